@@ -1,0 +1,1 @@
+"""Composes the rest: fetch, read, store, judge, show."""

@@ -1,0 +1,136 @@
+"""The values that go into the store and come out of it: frozen, and free of SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from rules.core.findings import Fact, Failure, Severity
+from spiders.fetched import Fetched, Reason
+
+State = Literal["new", "still", "waived"]
+Left = Literal["fixed", "gone"]
+
+
+@dataclass(frozen=True)
+class Read:
+    """A page that was read: what was fetched, what was read off it, and what it was read with.
+
+    `digest` names the rules, settings and library versions; facts read with another digest are out of date.
+    `text` is the page as blocks for the report, packed by the reader (see `pipeline.items`).
+    """
+
+    fetched: Fetched
+    title: str
+    language: str | None
+    words: int
+    reading_age: float | None
+    body_hash: str
+    digest: str
+    facts: Mapping[str, list[Fact]]
+    failures: list[Failure]
+    text: bytes = b""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Run:
+    """One audit of a site. `complete` is false for one that was cut short, for the reason given."""
+
+    id: int
+    site: str
+    today: date
+    started: datetime
+    finished: datetime | None
+    version: str
+    complete: bool
+    reason: str | None
+    figures: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PageRow:
+    """A page as an audit left it. `outcome` tells a page read tonight from one known not to have changed.
+
+    `seen` is the day its present content was first seen. `links` are canonical addresses; `inlinks` counts
+    the pages of this audit that link here. `text` is as in `Read`.
+    """
+
+    url: str
+    status: int
+    title: str
+    language: str | None
+    words: int
+    reading_age: float | None
+    outcome: Literal["read", "unchanged"]
+    seen: date
+    last_modified: str | None
+    depth: int
+    found_on: str | None
+    elapsed: float
+    redirected_from: tuple[str, ...] = ()
+    canonical: str | None = None
+    inlinks: int = 0
+
+
+@dataclass(frozen=True)
+class NotAuditedRow:
+    """An address that was found and not audited, and why. `status` is 0 where there was no answer."""
+
+    url: str
+    reason: Reason
+    detail: str
+    status: int
+    found_on: str | None
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """A document, and the pages of this audit that link to it. `size` is in bytes."""
+
+    url: str
+    status: int
+    content_type: str
+    size: int | None
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """A finding of an audit; the fields of the JSON contract, but for what the rule itself says.
+
+    `since` is the day of the audit that first found it in an unbroken line; `state` compares with the audit
+    before. `issue` names the same fault wherever it stands.
+    """
+
+    id: str
+    issue: str
+    rule: str
+    url: str
+    path: str
+    block: str
+    start: int
+    end: int
+    key: str
+    value: str
+    message: str
+    fix: str
+    severity: Severity
+    review: bool
+    state: State
+    since: date
+
+    @property
+    def quote(self) -> str:
+        """The exact words."""
+        return self.block[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class LeftRow:
+    """A finding of the audit before that this one no longer has: put right, or gone with its page."""
+
+    finding: FindingRow
+    left: Left

@@ -1,0 +1,1 @@
+"""Showing: the HTML report and the exports."""

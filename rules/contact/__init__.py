@@ -1,0 +1,1 @@
+"""Contacts and opening hours: whether a family can reach someone, and is told the same everywhere."""

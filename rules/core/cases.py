@@ -1,0 +1,53 @@
+"""A rule's cases: at once its tests, its examples and the pages of its help."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from rules.core.findings import Fact, Finding, PageInfo, Site
+from rules.core.registry import home
+from rules.core.rule import Rule
+from rules.core.segment import segment
+
+_DAY = date(2026, 11, 23)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Some pages, judged on a day, and what the rule must find: quotes, or the keys of faults without words.
+
+    `html` is one page at `url`; `pages` are several, by address. `seen` is the day the content was first seen,
+    `statuses` what each address tried answered. `settings` are the rule's own.
+    """
+
+    name: str
+    finds: list[str]
+    html: str = ""
+    url: str = "https://www.anyborough.gov.uk/send"
+    pages: Mapping[str, str] = field(default_factory=dict)
+    today: date = _DAY
+    seen: date | None = None
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+
+def cases(rule: type[Rule]) -> list[Case]:
+    """The cases beside the rule's file."""
+    path = home(rule).with_suffix(".toml")
+    return [Case(**case) for case in tomllib.loads(path.read_text("utf-8"))["case"]]
+
+
+def run_case(rule: type[Rule], case: Case) -> list[Finding]:
+    """What the rule finds in a case. Raises whatever the rule raises."""
+    configured = rule(**case.settings)
+    facts: list[Fact] = []
+    pages: dict[str, PageInfo] = {}
+    for url, html in (case.pages or {case.url: case.html}).items():
+        page = segment(html, url, seen=case.seen or case.today)
+        words = sum(len(block.text.split()) for block in page.main)
+        pages[url] = PageInfo(url, page.title, language=page.language, words=words)
+        facts += configured.extract(page)
+    return list(configured.judge(facts, Site(case.today, pages, case.statuses)))

@@ -1,0 +1,164 @@
+"""The values every floor speaks: a page read into blocks, and the places in it that can be spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal, TypeVar, cast
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from rules.core.paths import css_path
+
+T = TypeVar("T")
+
+Region = Literal["main", "banner", "header", "nav", "footer", "aside"]
+Kind = Literal["heading", "paragraph", "item", "cell", "term", "caption", "control", "summary", "code"]
+
+
+@dataclass(frozen=True)
+class Inline:
+    """A stretch of a block set apart by its markup: a link, an abbreviation, bold words."""
+
+    tag: str
+    start: int
+    end: int
+    element: HtmlElement = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """One heading, paragraph, list item or cell, as a reader sees it.
+
+    `text` has single spaces only, and `text[start:end]` is what a report shows. `breaks` are the offsets at
+    which a line break stands. `heading` is the heading it stands under (for a heading, the one above it in
+    the outline); `lead_in` is the paragraph or heading that introduces the list or table it belongs to.
+    `row` numbers table rows and definition groups through the page; it is -1 elsewhere.
+    """
+
+    index: int
+    text: str
+    kind: Kind
+    region: Region
+    element: HtmlElement = field(repr=False)
+    level: int = 0
+    heading: Block | None = field(default=None, repr=False)
+    lead_in: Block | None = field(default=None, repr=False)
+    row: int = -1
+    column: int = -1
+    quoted: bool = False
+    language: str | None = None
+    breaks: tuple[int, ...] = ()
+    inlines: tuple[Inline, ...] = ()
+
+    @cached_property
+    def path(self) -> str:
+        """A CSS path to the block's element, as `main > p:nth-of-type(3)`."""
+        return css_path(self.element)
+
+    def within(self, start: int, end: int, *tags: str) -> bool:
+        """Whether the stretch lies inside one of these inline tags."""
+        return any(i.tag in tags and i.start <= start and end <= i.end for i in self.inlines)
+
+
+@dataclass(frozen=True, eq=False)
+class Link:
+    """An `<a href>` a reader can reach. `name` is its accessible name; `text` is what is seen of it."""
+
+    href: str
+    target: str
+    text: str
+    name: str
+    region: Region
+    element: HtmlElement = field(repr=False)
+    block: Block | None = field(default=None, repr=False)
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where on a page something stands: a stretch of a block's text. An empty stretch means the element itself."""
+
+    url: str
+    path: str
+    block: str
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        """The exact words."""
+        return self.block[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Something a recogniser saw in a block: a date, opening hours, a telephone number, an acronym.
+
+    `value` is normalised (ISO 8601, E.164, `mon 08:30-17:00`); `key` says what it is about, where that is
+    known; `kind` is the recogniser's own word for the form it took.
+    """
+
+    block: Block
+    start: int
+    end: int
+    value: str
+    kind: str = ""
+    key: str = ""
+
+    @property
+    def quote(self) -> str:
+        """The exact words."""
+        return self.block.text[self.start : self.end]
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """A page, read once. `seen` is the day this content was first seen; `modified` is its own date stamp.
+
+    `dom` is the whole parsed document, for rules about markup; rules never change it. `base` is the address
+    that links are relative to, where the page names one.
+    """
+
+    url: str
+    title: str
+    language: str | None
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    dom: HtmlElement
+    seen: date
+    modified: date | None = None
+    base: str = ""
+    _worked_out: dict[Callable[[Page], Any], Any] = field(default_factory=dict, repr=False)
+
+    def of(self, recogniser: Callable[[Page], T]) -> T:
+        """What a recogniser finds on this page, worked out once however many rules ask."""
+        if recogniser not in self._worked_out:
+            self._worked_out[recogniser] = recogniser(self)
+        return cast("T", self._worked_out[recogniser])
+
+    @cached_property
+    def main(self) -> tuple[Block, ...]:
+        """The blocks of the main content."""
+        return tuple(b for b in self.blocks if b.region == "main")
+
+    @cached_property
+    def prose(self) -> tuple[Block, ...]:
+        """The blocks that an editor wrote to be read: everything but navigation, buttons and code."""
+        return tuple(b for b in self.blocks if b.region != "nav" and b.kind not in ("control", "code"))
+
+    @property
+    def english(self) -> bool:
+        """Whether the page says it is in English, or does not say."""
+        return self.language is None or self.language.lower().split("-")[0] == "en"
+
+    def absolute(self, href: str) -> str:
+        """A link's address made absolute; the text itself where it is no address at all."""
+        try:
+            return urljoin(self.base or self.url, href.strip())
+        except ValueError:
+            return href

@@ -1,0 +1,30 @@
+"""A short CSS path to an element: stable enough to find it by, readable enough to paste."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+_PLAIN_ID = re.compile(r"[A-Za-z][\w-]*\Z")
+
+
+def css_path(element: HtmlElement) -> str:
+    """The path from the nearest landmark or id down to `element`, as `main > p:nth-of-type(3)`."""
+    steps: list[str] = []
+    node: HtmlElement | None = element
+    while node is not None and isinstance(node.tag, str):
+        steps.append(_step(node))
+        if steps[-1].startswith("#") or node.tag in ("main", "body", "head"):
+            break
+        node = node.getparent()
+    return " > ".join(reversed(steps))
+
+
+def _step(node: HtmlElement) -> str:
+    tag = str(node.tag)
+    if (name := node.get("id")) and _PLAIN_ID.match(name) and tag != "main":
+        return f"#{name}"
+    before = sum(1 for _ in node.itersiblings(tag, preceding=True))
+    alone = before == 0 and next(node.itersiblings(tag), None) is None
+    return tag if alone else f"{tag}:nth-of-type({before + 1})"

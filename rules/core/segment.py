@@ -1,0 +1,331 @@
+"""Reads HTML once into a Page: the blocks a reader sees, in order, each with its region, heading and lead-in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urljoin
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from rules.core.names import accessible_name
+from rules.core.page import Block, Inline, Kind, Link, Page, Region
+from rules.core.regions import UNREAD, cookie_banner, find_main, hidden, region_of
+
+_PARSER = lxml.html.HTMLParser(encoding="utf-8")
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_MARKED = frozenset(
+    ["a", "abbr", "acronym", "b", "cite", "code", "del", "dfn", "em", "i", "q", "s", "samp", "strong", "time", "u"]
+)
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_KINDS: dict[str, Kind] = {
+    "li": "item",
+    "dd": "item",
+    "dt": "term",
+    "td": "cell",
+    "th": "cell",
+    "caption": "caption",
+    "figcaption": "caption",
+    "button": "control",
+    "label": "control",
+    "legend": "control",
+    "summary": "summary",
+    "pre": "code",
+}
+_LISTS = frozenset(("ul", "ol", "dl", "table", "menu"))
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_DEEPEST = 150
+
+
+def segment(html: str, url: str, *, seen: date, modified: date | None = None) -> Page:
+    """Read `html` into a Page. Never raises for broken markup: it reads what a browser would show.
+
+    `seen` is the day this content was first seen, `modified` its last-modified stamp where it has one.
+    """
+    dom = parse(html)
+    body = dom.find("body")
+    reader = _Reader(find_main(body) if body is not None else None)
+    if body is not None:
+        reader.read(body)
+    blocks = tuple(reader.blocks)
+    base = urljoin(url, dom.xpath("string((//base/@href)[1])").strip())
+    page = Page(url, _title(dom), _language(dom), blocks, (), dom, seen, modified, base)
+    return replace(page, links=tuple(_links(page, reader)))
+
+
+def parse(html: str) -> HtmlElement:
+    """The document as lxml reads it; an empty document where there is nothing to read."""
+    raw = html.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        return lxml.html.document_fromstring(raw, parser=_PARSER)
+    except (lxml.etree.ParserError, ValueError):
+        return lxml.html.document_fromstring(b"<html></html>", parser=_PARSER)
+
+
+def _title(dom: HtmlElement) -> str:
+    return " ".join((dom.findtext("head/title") or dom.findtext(".//title") or "").split())
+
+
+def _language(dom: HtmlElement) -> str | None:
+    return (dom.get("lang") or dom.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip() or None
+
+
+@dataclass(frozen=True)
+class _Here:
+    """Where the walk stands: what the next text will become."""
+
+    element: HtmlElement
+    kind: Kind = "paragraph"
+    region: Region = "main"
+    level: int = 0
+    row: int = -1
+    column: int = -1
+    quoted: bool = False
+    language: str | None = None
+    lead_in: Block | None = None
+
+
+class _Reader:
+    def __init__(self, main: HtmlElement | None) -> None:
+        self.blocks: list[Block] = []
+        self.anchors: dict[HtmlElement, tuple[Block, int, int] | None] = {}
+        self.regions: dict[HtmlElement, Region] = {}
+        self._main = main
+        self._rows = 0
+        self._outline: dict[Region, list[Block]] = {}
+        self._open: list[tuple[str, int, HtmlElement]] = []
+        self._start_block()
+
+    def _start_block(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._space = False
+        self._breaks: list[int] = []
+        self._closed: list[Inline] = []
+        self._open = [(tag, 0, element) for tag, _, element in self._open]
+
+    def read(self, body: HtmlElement) -> None:
+        here = _Here(body, region="main" if self._main is None else "aside")
+        self._children(body, here, 0)
+        self._flush(here)
+
+    # The walk
+
+    def _children(self, element: HtmlElement, here: _Here, depth: int) -> None:
+        if element.text:
+            self._add(element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._element(child, here, depth + 1)
+            if child.tail:
+                self._add(child.tail)
+
+    def _element(self, element: HtmlElement, here: _Here, depth: int) -> None:
+        tag = str(element.tag)
+        if tag in UNREAD or hidden(element):
+            return
+        if tag == "br":
+            self._break(here)
+        elif depth > _DEEPEST:
+            self._add(element.text_content())
+        elif tag in _INLINE:
+            self._inline(element, tag, here, depth)
+        elif not (here.region != "main" and cookie_banner(element)):
+            self._block(element, tag, here, depth)
+
+    def _inline(self, element: HtmlElement, tag: str, here: _Here, depth: int) -> None:
+        if tag == "a":
+            self.anchors[element] = None
+            self.regions[element] = here.region
+        if tag in _MARKED:
+            self._open.append((tag, self._length, element))
+            self._children(element, here, depth)
+            tag, start, element = self._open.pop()
+            if start < self._length:
+                self._closed.append(Inline(tag, start, self._length, element))
+        else:
+            self._children(element, here, depth)
+
+    def _block(self, element: HtmlElement, tag: str, here: _Here, depth: int) -> None:
+        self._flush(here)
+        inner = self._enter(element, tag, here)
+        self._children(element, inner, depth)
+        self._flush(inner)
+
+    def _enter(self, element: HtmlElement, tag: str, here: _Here) -> _Here:
+        in_content = here.region == "main" and self._main is not None
+        region: Region = (
+            "main" if element is self._main else region_of(element, here.region, in_content=in_content)
+        )
+        level = _HEADINGS.get(tag) or _aria_level(element)
+        kind: Kind = "heading" if level else _KINDS.get(tag, here.kind if _inherits(here.kind) else "paragraph")
+        lead_in = here.lead_in
+        row, column = here.row, here.column
+        if tag in _LISTS:
+            lead_in = self.blocks[-1] if self.blocks and self.blocks[-1].region == region else None
+        elif tag in ("tr", "dt"):
+            self._rows += 1
+            row, column = self._rows, 0 if tag == "dt" else -1
+        elif tag in ("td", "th"):
+            column = _column(element)
+        elif tag == "dd":
+            row, column = self._rows, 1
+        return _Here(
+            element,
+            kind,
+            region,
+            level,
+            row,
+            column,
+            here.quoted or tag == "blockquote",
+            element.get("lang") or here.language,
+            lead_in,
+        )
+
+    # Text
+
+    def _add(self, text: str) -> None:
+        if not text.isascii():
+            text = text.translate(_UNSEEN)
+        words = text.split()
+        if not words:
+            self._space = self._space or bool(text)
+            return
+        if self._length and (self._space or text[0].isspace()):
+            self._pieces.append(" ")
+            self._length += 1
+        joined = " ".join(words)
+        self._pieces.append(joined)
+        self._length += len(joined)
+        self._space = text[-1].isspace()
+
+    def _break(self, here: _Here) -> None:
+        if self._breaks and self._breaks[-1] == self._length:
+            self._flush(here)
+        elif self._length:
+            self._breaks.append(self._length)
+        self._space = True
+
+    def _flush(self, here: _Here) -> None:
+        if not self._length:
+            self._start_block()
+            return
+        text = "".join(self._pieces)
+        still_open = [Inline(t, s, self._length, e) for t, s, e in self._open if s < self._length]
+        inlines = tuple(_trimmed(i, text) for i in (*self._closed, *still_open))
+        block = Block(
+            index=len(self.blocks),
+            text=text,
+            kind=here.kind,
+            region=here.region,
+            element=here.element,
+            level=here.level,
+            heading=self._heading_above(here),
+            lead_in=here.lead_in,
+            row=here.row,
+            column=here.column,
+            quoted=here.quoted,
+            language=here.language,
+            breaks=tuple(b for b in self._breaks if b < len(text)),
+            inlines=inlines,
+        )
+        self.blocks.append(block)
+        if here.kind == "heading":
+            self._outline.setdefault(here.region, []).append(block)
+        for inline in inlines:
+            if inline.tag == "a" and self.anchors.get(inline.element) is None:
+                self.anchors[inline.element] = (block, inline.start, inline.end)
+        self._start_block()
+
+    def _heading_above(self, here: _Here) -> Block | None:
+        outline = self._outline.get(here.region, [])
+        if here.kind == "heading":
+            while outline and outline[-1].level >= here.level:
+                outline.pop()
+        return outline[-1] if outline else None
+
+
+def _trimmed(inline: Inline, text: str) -> Inline:
+    if text[inline.start : inline.start + 1] == " ":
+        return replace(inline, start=inline.start + 1)
+    return inline
+
+
+def _inherits(kind: Kind) -> bool:
+    return kind in ("item", "cell", "caption", "control", "code", "term")
+
+
+def _aria_level(element: HtmlElement) -> int:
+    if element.get("role") != "heading":
+        return 0
+    level = element.get("aria-level", "2")
+    return int(level) if level.isdecimal() and int(level) > 0 else 2
+
+
+def _column(cell: HtmlElement) -> int:
+    spans = (c.get("colspan", "1") for c in cell.itersiblings("td", "th", preceding=True))
+    return sum(min(int(s), 100) if s.isdecimal() else 1 for s in spans)
+
+
+def _links(page: Page, reader: _Reader) -> list[Link]:
+    found = []
+    for element, where in reader.anchors.items():
+        href = element.get("href")
+        if href is None:
+            continue
+        block, start, end = where or (None, 0, 0)
+        text = block.text[start:end] if block else ""
+        found.append(
+            Link(
+                href=href,
+                target=page.absolute(href),
+                text=text,
+                name=accessible_name(element),
+                region=reader.regions[element],
+                element=element,
+                block=block,
+                start=start,
+                end=end,
+            )
+        )
+    return found

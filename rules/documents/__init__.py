@@ -1,0 +1,1 @@
+"""Documents: files that a page sends families to."""

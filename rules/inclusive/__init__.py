@@ -1,0 +1,1 @@
+"""Kind words: language about people that puts the person first and blames nobody."""

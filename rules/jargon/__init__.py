@@ -1,0 +1,1 @@
+"""Jargon and acronyms: words that only the people who work there know."""

@@ -1,0 +1,1 @@
+"""Links: where they go, and what they say of it."""

@@ -1,0 +1,1 @@
+"""Plain English: sentences and pages that are hard to read."""

@@ -1,0 +1,1 @@
+"""Stale content: dates, notices and promises whose time has gone."""

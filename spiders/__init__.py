@@ -1,0 +1,1 @@
+"""Fetching: scope, canonical addresses and the spider. Knows nothing of rules or the store."""
