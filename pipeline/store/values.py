@@ -19,7 +19,7 @@ class Read:
     """A page that was read: what was fetched, what was read off it, and what it was read with.
 
     `digest` names the rules, settings and library versions; facts read with another digest are out of date.
-    `text` is the page as blocks for the report, packed by the reader (see `pipeline.items`).
+    `seconds` is the processor time that reading took.
     """
 
     fetched: Fetched
@@ -31,7 +31,6 @@ class Read:
     digest: str
     facts: Mapping[str, list[Fact]]
     failures: list[Failure]
-    text: bytes = b""
     seconds: float = 0.0
 
 
@@ -54,8 +53,8 @@ class Run:
 class PageRow:
     """A page as an audit left it. `outcome` tells a page read tonight from one known not to have changed.
 
-    `seen` is the day its present content was first seen. `links` are canonical addresses; `inlinks` counts
-    the pages of this audit that link here. `text` is as in `Read`.
+    `seen` is the day its present content was first seen. `inlinks` counts the pages of this audit that link
+    here. `elapsed` is the seconds that fetching took.
     """
 
     url: str
@@ -134,3 +133,11 @@ class LeftRow:
 
     finding: FindingRow
     left: Left
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """What will be found on a later day, if nobody changes the page: the first such day, and the finding."""
+
+    day: date
+    finding: FindingRow
