@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -38,8 +38,12 @@ class Rule:
         """Facts of one page. No clock, no network, no other page."""
         raise NotImplementedError
 
-    def judge(self, facts: Sequence[Fact], site: Site) -> Iterator[Finding]:
-        """Findings among this rule's facts of the whole site. By default each fact is a finding."""
+    def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
+        """Findings among this rule's facts of the whole site, which come page by page, once.
+
+        By default each fact is a finding. A rule that compares pages keeps only what it needs of each fact:
+        a site may have a hundred thousand.
+        """
         del site
         for fact in facts:
             yield self.finding(fact)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -36,18 +36,15 @@ def extract(page: Page, rules: Iterable[Rule]) -> tuple[dict[str, list[Fact]], l
     return facts, failures
 
 
-def judge(
-    rules: Iterable[Rule], facts: Mapping[str, Sequence[Fact]], site: Site
-) -> tuple[list[Finding], list[Failure]]:
-    """The findings of a whole site on `site.today`. A rule that raises becomes a failure."""
-    findings: list[Finding] = []
-    failures: list[Failure] = []
-    for rule in rules:
-        try:
-            findings += rule.judge(facts.get(rule.id, ()), site)
-        except Exception as error:  # noqa: BLE001 - a faulty rule must not end the audit
-            failures.append(Failure(rule.id, "", _described(error)))
-    return findings, failures
+def judge(rule: Rule, facts: Iterable[Fact], site: Site) -> Iterator[Finding | Failure]:
+    """A rule's findings on `site.today` among its facts of the whole site, which are asked for page by page.
+
+    A rule that raises ends with a failure.
+    """
+    try:
+        yield from rule.judge(facts, site)
+    except Exception as error:  # noqa: BLE001 - a faulty rule must not end the audit
+        yield Failure(rule.id, "", _described(error))
 
 
 def _described(error: Exception) -> str:
