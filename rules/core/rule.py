@@ -34,6 +34,12 @@ class Rule:
     sources: ClassVar[tuple[str, ...]] = ()
     aliases: ClassVar[tuple[str, ...]] = ()
 
+    @classmethod
+    def standards(cls, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The success criteria and the ACT rules that a finding with this key fails: by default the rule's own."""
+        del key
+        return cls.wcag, cls.act
+
     def extract(self, page: Page) -> Iterator[Fact]:
         """Facts of one page. No clock, no network, no other page."""
         raise NotImplementedError
