@@ -17,12 +17,14 @@ SEVERITIES: tuple[Severity, ...] = ("barrier", "problem", "advice")
 class Fact:
     """Something a page states. `key` is what it is about, `value` what the page says of it.
 
-    Both are plain normalised strings, so that facts can be stored, compared and read in SQL.
+    Both are plain normalised strings, so that facts can be stored, compared and read in SQL. `kind` is a
+    recogniser's own word for the form that something took.
     """
 
     place: Place
     key: str = ""
     value: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
