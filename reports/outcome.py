@@ -1,0 +1,107 @@
+"""What an audit or a check came to, in the one shape that every export is written from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.store.values import FindingRow
+from reports.views.help import known
+from rules.core.findings import Failure
+
+FINDING = (
+    "id",
+    "issue",
+    "rule",
+    "url",
+    "path",
+    "block",
+    "start",
+    "end",
+    "quote",
+    "key",
+    "value",
+    "message",
+    "fix",
+    "severity",
+    "review",
+    "state",
+    "commitments",
+    "wcag",
+    "act",
+)
+_FACT = ("rule", "url", "block", "start", "end", "quote", "key", "value", "kind")
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page of the document. One that was not audited has `read` false and the reason in words.
+
+    `status` is 0 where there was no answer; `reading_age` is in years.
+    """
+
+    url: str
+    title: str = ""
+    status: int = 200
+    language: str | None = None
+    words: int = 0
+    reading_age: float | None = None
+    read: bool = True
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class FactEntry:
+    """A fact of a rule, or what a shared recogniser saw (`core.dates`); `kind` is the form it took."""
+
+    rule: str
+    url: str
+    block: str
+    start: int
+    end: int
+    key: str
+    value: str
+    kind: str = ""
+
+    @property
+    def quote(self) -> str:
+        """The exact words."""
+        return self.block[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An audit's outcome on the day `today`. `complete` is false where it was cut short.
+
+    `findings` may be an iterator: each export reads it once, from front to back, and keeps next to nothing.
+    They come page by page. `facts` is None unless they were asked for.
+    """
+
+    version: str
+    today: date
+    complete: bool
+    pages: Sequence[PageEntry]
+    findings: Iterable[FindingRow]
+    failures: Sequence[Failure] = ()
+    facts: Iterable[FactEntry] | None = None
+
+
+def finding_fields(row: FindingRow) -> dict[str, object]:
+    """A finding by the names of the JSON contract, in its order.
+
+    The commitments and standards are the rule's own; they are empty for a rule that is no longer there.
+    """
+    rule = known(row.rule)
+    wcag, act = rule.standards(row.key) if rule else ((), ())
+    told: Mapping[str, object] = {
+        "commitments": list(rule.commitments) if rule else [],
+        "wcag": list(wcag),
+        "act": list(act),
+    }
+    return {name: told[name] if name in told else getattr(row, name) for name in FINDING}
+
+
+def fact_fields(fact: FactEntry) -> dict[str, object]:
+    """A fact by the names of the JSON contract, in its order."""
+    return {name: getattr(fact, name) for name in _FACT}
