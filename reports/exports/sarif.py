@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 from urllib.parse import quote
@@ -51,14 +51,17 @@ def write(outcome: Outcome, out: TextIO) -> None:
             }
         ],
         "columnKind": "unicodeCodePoints",
-        "results": [_result(issue) for issue in issues],
         "properties": {"today": outcome.today.isoformat(), "complete": outcome.complete},
     }
-    json.dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, out, indent=1)
-    out.write("\n")
+    out.write(f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{json.dumps(run)[:-1]},\n "results": [')
+    between = "\n  "
+    for issue in issues:
+        out.write(between + json.dumps(_result(issue)))
+        between = ",\n  "
+    out.write("]}]}\n")
 
 
-def _issues(findings: Iterable[FindingRow]) -> Iterable[_Issue]:
+def _issues(findings: Iterable[FindingRow]) -> Collection[_Issue]:
     issues: dict[str, _Issue] = {}
     for row in findings:
         issue = issues.setdefault(row.issue, _Issue(row))
