@@ -1,0 +1,146 @@
+"""Word lists: TOML files that editors and families can read and agree, checked strictly as they are read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from rules.core.errors import UserError, did_you_mean
+
+T = TypeVar("T")
+
+HOME = Path(__file__).parents[1] / "lists"
+PARTS_OF_SPEECH = ("verb", "noun", "phrase")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where entries come from. `id` is what they name it by; `checked` says who read it, and when."""
+
+    id: str
+    name: str
+    url: str = ""
+    checked: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A word or phrase, and what to write instead.
+
+    `use` holds replacements that can be pasted, the best first; where there is none, `note` says what to do.
+    A `verb` is met in all its forms and a `noun` in the plural too, with the replacement to match; `forms`
+    adds forms of the term, or corrects them, each with its own replacement. `unless` are longer phrases in
+    which the term is right. With `case` the capitals must be the same; with `alone` no noun may follow
+    (“the disabled”, but not “the disabled toilet”). `review` asks a person to look first.
+    """
+
+    term: str
+    use: tuple[str, ...] = ()
+    pos: str = "phrase"
+    forms: Mapping[str, str] = field(default_factory=dict)
+    unless: tuple[str, ...] = ()
+    note: str = ""
+    case: bool = False
+    alone: bool = False
+    review: bool = False
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WordList:
+    """A list, with what it is for, who agreed it and when, and under what licence it may be used."""
+
+    name: str
+    about: str
+    agreed_by: str
+    agreed_on: str
+    licence: str
+    source: tuple[Source, ...]
+    entry: tuple[Entry, ...]
+
+    def __getitem__(self, term: str) -> Entry:
+        """The entry of this term. Raises KeyError."""
+        return self._by_term[term]
+
+    def __contains__(self, term: str) -> bool:
+        return term in self._by_term
+
+    @cached_property
+    def _by_term(self) -> Mapping[str, Entry]:
+        return {entry.term: entry for entry in self.entry}
+
+
+@cache
+def load(name: str) -> WordList:
+    """One of the lists that come with the project, by the name of its file."""
+    return read(HOME / f"{name}.toml")
+
+
+def read(path: Path) -> WordList:
+    """A list from a file. Raises UserError naming the file and the entry where something is wrong."""
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise UserError(f"The word list {path} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError(f"The word list {path} is not valid TOML: {error}.") from error
+    sources = _tables(Source, "id", raw.pop("source", []), str(path), "source")
+    entries = _tables(Entry, "term", raw.pop("entry", []), str(path), "entry")
+    made = _made(WordList, {**raw, "name": path.stem, "source": sources, "entry": entries}, f"{path}")
+    for entry in entries:
+        _check(entry, {s.id for s in sources}, f"{path}, the entry “{entry.term}”")
+    return made
+
+
+def _check(entry: Entry, sources: Iterable[str], where: str) -> None:
+    if entry.pos not in PARTS_OF_SPEECH:
+        raise UserError(f"In {where}: `pos` must be one of {', '.join(PARTS_OF_SPEECH)}, not “{entry.pos}”.")
+    if not entry.use and not entry.note:
+        raise UserError(f"In {where}: say what to write instead, in `use`, or what to do, in `note`.")
+    stems = {form.split()[0][:3].lower() for form in (entry.term, *entry.forms)}
+    for phrase in entry.unless:
+        if not any(stem in phrase.lower() for stem in stems):
+            raise UserError(f"In {where}: “{phrase}” in `unless` does not hold the term, so it would do nothing.")
+    for unknown in set(entry.sources) - set(sources):
+        raise UserError(f"In {where}: no [[source]] has the id “{unknown}”.{did_you_mean(unknown, sources)}")
+
+
+def _tables(kind: type[T], name: str, rows: object, path: str, key: str) -> tuple[T, ...]:
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise UserError(f"In {path}: write each {key} under a heading of its own, [[{key}]].")
+    made: dict[str, T] = {}
+    for number, row in enumerate(rows, 1):
+        called = row.get(name, f"number {number}")
+        where = f"{path}, the {key} “{called}”"
+        if called in made:
+            raise UserError(f"In {where}: it stands in the list twice. Keep one of the two.")
+        made[called] = _made(kind, row, where)
+    return tuple(made.values())
+
+
+def _made(kind: type[T], row: Mapping[str, Any], where: str) -> T:
+    known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
+    for name in row:
+        if name not in known:
+            raise UserError(f"In {where}: there is no field “{name}”.{did_you_mean(name, known)}")
+    for name, wanted in known.items():
+        if name not in row and wanted.default is MISSING and wanted.default_factory is MISSING:
+            raise UserError(f"In {where}: the field “{name}” is missing.")
+    return kind(**{name: _value(value, str(known[name].type), f"{where}, {name}") for name, value in row.items()})
+
+
+def _value(value: object, wanted: str, where: str) -> object:
+    if wanted == "tuple[str, ...]" and isinstance(value, list) and all(isinstance(v, str) and v for v in value):
+        return tuple(value)
+    if wanted == "Mapping[str, str]" and isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
+        return value
+    if wanted == type(value).__name__ and value != "":
+        return value
+    if wanted.startswith(("tuple[Source", "tuple[Entry")):
+        return value
+    kinds = {"str": "some text in quotes", "bool": "true or false", "Mapping[str, str]": "a table of texts"}
+    raise UserError(f"In {where}: this must be {kinds.get(wanted, 'a list of texts')}, not {value!r}.")

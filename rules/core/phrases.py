@@ -1,0 +1,154 @@
+"""Words and phrases of the word lists, found on a page in one pass, each with a replacement that fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from rules.core import inflect
+from rules.core.inflect import VERB_SLOTS, Slot
+from rules.core.lists import Entry, WordList, load
+from rules.core.page import Block, Mention, Page
+from rules.core.quoting import left_alone
+from rules.core.sentences import prose
+from rules.core.trie import trie
+
+LISTS = ("plain_alternatives", "inclusive")
+
+_STRAIGHT = str.maketrans("’‘", "''")
+_BE_OR_HAVE = re.compile(
+    r"\b(?:am|are|be|been|being|get|gets|had|has|have|having|is|was|were)(?:n't)? (?:not |also |been |being |\w+ly )*\Z"
+)
+_ENDS_PHRASE = re.compile(
+    r"\W*(?:\Z|(?<! )[.,;:!?)]|(?:and|are|as|at|by|can|could|do|does|feel|find|for|from|get|had|has|have|in|into|is|it|live|"
+    r"may|might|must|need|of|often|on|or|should|than|that|they|to|want|was|we|were|when|where|who|will|with|would)\b)"
+)
+_ARTICLE = re.compile(r"\b(an?) \Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Sense:
+    """A form of an entry's term: the list it comes from, and the slots it may fill (“used”: past, participle)."""
+
+    list: str
+    entry: Entry
+    slots: tuple[Slot, ...] = ("base",)
+    instead: str = ""
+
+    def fits(self, slot: Slot) -> tuple[str, ...]:
+        """The replacements, in the form that fills the slot."""
+        if self.instead:
+            return (self.instead,)
+        if slot == "plural":
+            return tuple(inflect.plural(use) for use in self.entry.use)
+        return tuple(inflect.verb(use, slot) if self.entry.pos == "verb" else use for use in self.entry.use)
+
+
+@dataclass(frozen=True)
+class Automaton:
+    """All forms of all terms in one pattern. A form without senses is a phrase in which the term is right."""
+
+    pattern: re.Pattern[str]
+    senses: Mapping[str, tuple[Sense, ...]]
+
+
+def phrases(page: Page) -> tuple[Mention, ...]:
+    """The terms of the word lists in the main content, but for names, titles, quotations and explained terms.
+
+    `kind` is the name of the list and `key` the term. `value` holds what to write instead, in the form and
+    with the capital that fit here, the best first, with “ / ” between; it is empty where there is only advice.
+    """
+    built = automaton(LISTS)
+    return tuple(mention for block in page.of(prose) for mention in _in_block(block, built))
+
+
+phrases.__name__ = "core.phrases"
+
+
+@cache
+def automaton(names: tuple[str, ...]) -> Automaton:
+    """The automaton of these lists."""
+    return compile_lists(load(name) for name in names)
+
+
+def compile_lists(lists: Iterable[WordList]) -> Automaton:
+    """One automaton of several lists, with every form of every entry."""
+    senses: dict[str, tuple[Sense, ...]] = {}
+    for words in lists:
+        for entry in words.entry:
+            for form, sense in _forms(words.name, entry):
+                senses[form] = (*senses.get(form, ()), sense)
+            for phrase in entry.unless:
+                senses.setdefault(phrase.lower(), ())
+    return Automaton(trie(senses), senses)
+
+
+def _forms(name: str, entry: Entry) -> Iterator[tuple[str, Sense]]:
+    slots: dict[str, tuple[Slot, ...]] = {}
+    for slot in VERB_SLOTS if entry.pos == "verb" else ("base",):
+        form = inflect.verb(entry.term, slot)
+        slots[form] = (*slots.get(form, ()), slot)
+    if entry.pos == "noun":
+        slots.setdefault(inflect.plural(entry.term), ("plural",))
+    for form, filled in slots.items():
+        if form not in entry.forms:
+            for spelling in inflect.spellings(form):
+                yield spelling.lower(), Sense(name, entry, filled)
+    for form, instead in entry.forms.items():
+        yield form.lower(), Sense(name, entry, instead=instead)
+
+
+def _in_block(block: Block, built: Automaton) -> Iterator[Mention]:
+    text = block.text.translate(_STRAIGHT) if not block.text.isascii() else block.text
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for match in built.pattern.finditer(lowered):
+        for sense in built.senses[match[0]]:
+            entry = sense.entry
+            if entry.case and text[match.start() : match.end()] not in (entry.term, *entry.forms):
+                continue
+            if entry.alone and not _ENDS_PHRASE.match(lowered, match.end()):
+                continue
+            if not left_alone(block, match.start(), match.end()):
+                yield _mention(block, match.start(), match.end(), sense, lowered)
+
+
+def _mention(block: Block, start: int, end: int, sense: Sense, lowered: str) -> Mention:
+    slot = _slot(sense.slots, lowered, start, end)
+    instead = [use for use in sense.fits(slot)]
+    article = _ARTICLE.search(block.text, 0, start)
+    if article and instead:
+        start, instead = article.start(), [_with_article(use) for use in instead]
+    quote = block.text[start:end]
+    fitted = " / ".join(_capitalised(use, quote) for use in instead)
+    return Mention(block, start, end, fitted, kind=sense.list, key=sense.entry.term)
+
+
+def _slot(slots: tuple[Slot, ...], lowered: str, start: int, end: int) -> Slot:
+    """Past or participle, where they look the same (“was utilised”, “sites utilised by”)."""
+    if slots != ("past", "participle"):
+        return slots[0]
+    as_participle = _BE_OR_HAVE.search(lowered, max(0, start - 40), start) or lowered.startswith(" by ", end)
+    return "participle" if as_participle else "past"
+
+
+def _with_article(use: str) -> str:
+    if re.match(r"(?:more|enough|some|many|several|\w+ing|the|a|an|all|people)\b", use):
+        return use
+    return f"{'an' if inflect.begins_with_vowel_sound(use) else 'a'} {use}"
+
+
+def _capitalised(use: str, quote: str) -> str:
+    if len(quote) > 1 and quote.isupper():
+        return use.upper()
+    return use[:1].upper() + use[1:] if quote[:1].isupper() else use
+
+
+def rewrite(value: str, note: str) -> str:
+    """What to do about a mention, in a sentence, from its `value` and the note of its entry."""
+    ways = [f"“{use}”" for use in value.split(" / ") if use]
+    said = f"Write {' or '.join(ways)}." if ways else ""
+    return f"{said} {note}".strip()

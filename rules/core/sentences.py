@@ -1,0 +1,127 @@
+"""Where sentences begin and end, and how many words each has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rules.core.page import Block, Mention, Page
+
+WORD = re.compile(r"[^\s—]*\w[^\s—]*")
+
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?= )")
+_BEGINS = re.compile(r"[\"'“‘«(\[]*(?:[A-Z0-9£À-Þ•–-]|[a-z](?=[A-Z]))")
+_LAST_WORD = re.compile(r"[^\s(\[“‘\"]+\Z")
+_TITLES = frozenset("adm asst capt cllr col dr gen hon insp lt maj mme mr mrs ms mx prof rep rev sgt st supt sir".split())
+_BEFORE_MORE = frozenset("approx art cf ed eds est ext fig inc incl max min no nos p para pp ref sec tel v viz vol vs e.g i.e eg ie".split())
+_WITHIN = frozenset(
+    "a.m p.m am pm ave blvd co corp dept etc jr ltd plc rd sq sr u.k u.s uk jan feb mar apr jun jul aug sep sept oct nov dec mon "
+    "tue tues wed thu thur thurs fri sat sun".split()
+)
+_STARTERS = frozenset(
+    "a after all also although an and any as at before both but by can children do each families for from he here how "
+    "however i if in it most no not on once our parents please see she so some that the their then there these they "
+    "this those to us we what when where which while who why with you your".split()
+)
+_OPEN_ENDED = re.compile(r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|is|of|on|or|our|that|the|their|to|with|your))\Z")
+_SPANS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”|(?<!\w)‘[^‘’]*’(?!\w)|(?<!\w)\"[^\"]*\"(?!\w)")
+_NUMBERING = re.compile(r"(?:\(?\d{1,3}|\(?[A-Za-z]|[ivx]{1,4})[.)]\Z")
+_ENGLISH = frozenset("the of and to in for is are you a be that on with or this your it as by can at from will we our".split())
+
+
+def prose(page: Page) -> tuple[Block, ...]:
+    """The blocks of the main content that are to be read as English: no controls, no code, no other language."""
+    if not page.english:
+        return ()
+    return tuple(b for b in page.main if b.kind not in ("control", "code") and _english(b))
+
+
+def _english(block: Block) -> bool:
+    return block.language is None or block.language.lower().partition("-")[0] == "en"
+
+
+def looks_english(words: list[str]) -> bool:
+    """Whether running text, as its words, is in English: in any other, these small words are rare."""
+    return sum(word.lower() in _ENGLISH for word in words) * 8 >= len(words)
+
+
+def sentences(page: Page) -> tuple[Mention, ...]:
+    """The sentences of the main content, each with its number of words as `value` and its block's kind as `kind`.
+
+    A heading, a list item and a cell end where their block ends. Stretches without words are left out.
+    """
+    found = []
+    for block in page.of(prose):
+        for start, end in split(block.text, block.breaks):
+            if words := len(WORD.findall(block.text, start, end)):
+                found.append(Mention(block, start, end, str(words), kind=block.kind))
+    return tuple(found)
+
+
+sentences.__name__ = "core.sentences"
+
+
+def split(text: str, breaks: tuple[int, ...] = ()) -> Iterator[tuple[int, int]]:
+    """Where each sentence of a block begins and ends. `breaks` are the offsets of its line breaks."""
+    start = 0
+    for end, after in sorted({*_stops(text), *_lines(text, breaks)}):
+        if start < end:
+            yield start, end
+            start = after
+    if start < len(text):
+        yield start, len(text)
+
+
+def _stops(text: str) -> Iterator[tuple[int, int]]:
+    spans: list[tuple[int, int]] | None = None
+    for stop in _STOP.finditer(text):
+        end = stop.end()
+        if not _BEGINS.match(text, end + 1) or _abbreviation(text, stop.start(), stop[0], end + 1):
+            continue
+        if spans is None:
+            spans = list(_inside(text))
+        if not any(a < stop.start() and end < b for a, b in spans):
+            yield end, end + 1
+
+
+def _abbreviation(text: str, stop: int, mark: str, after: int) -> bool:
+    """Whether the full stop belongs to the word before it: a title, an initial, a number in a list."""
+    if mark[0] != "." or mark.startswith(".."):
+        return False
+    before = _LAST_WORD.search(text, 0, stop)
+    if before is None:
+        return False
+    word = before[0].lower()
+    if word in _TITLES or (word in _BEFORE_MORE and (word != "no" or text[after].isdigit())):
+        return True
+    if _NUMBERING.match(before[0] + ".") and _at_start(text, before.start()):
+        return True
+    following = re.match(r"\W*(\w*)", text[after : after + 20])
+    starts = following is not None and following[1].lower() in _STARTERS
+    if len(word) == 1 and before[0].isupper():
+        return not starts
+    return not starts and (word in _WITHIN or re.fullmatch(r"(?:\w\.)+\w", word) is not None)
+
+
+def _at_start(text: str, offset: int) -> bool:
+    return offset == 0 or text[:offset].rstrip()[-1:] in ".!?:;"
+
+
+def _inside(text: str) -> Iterator[tuple[int, int]]:
+    """Brackets and quotations that stand inside a sentence: they open in it, or it goes on after them."""
+    for span in _SPANS.finditer(text):
+        opens = span.start() > 0 and text[: span.start()].rstrip()[-1:] not in ".!?…"
+        goes_on = re.match(r",? ?[a-z]", text[span.end() : span.end() + 3]) is not None
+        if (opens and text[span.start()] in "([") or goes_on:
+            yield span.span()
+
+
+def _lines(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    """Line breaks at which something new begins, rather than the same sentence going on."""
+    for at in breaks:
+        after = at + (text[at : at + 1] == " ")
+        before = text[:at].rstrip()
+        if _BEGINS.match(text, after) and not _OPEN_ENDED.search(before):
+            yield at, after
+        elif before[-1:] in ".!?:;":
+            yield at, after
