@@ -21,8 +21,8 @@ _OFFERS = re.compile(
     r"\b(?:we (?:offer|provide|support|help|work with|run|can (?:help|offer|support|visit))"
     r"|our (?:team|staff|service|sessions?|workers?|therapists?|teachers?|advisers?|group|club)"
     r"|(?:the|this) (?:service|team|group|club|centre) (?:is|offers?|provides?|supports?|helps?|works?|runs?|has)"
-    r"|who (?:can use|it is for|is it for|we (?:help|support))|what we (?:do|offer)|how to (?:apply|refer|join|book)"
-    r"|referrals?|eligib\w+|opening (?:times|hours))\b",
+    r"|who (?:can use|it is for|is it for|we (?:help|support))|what we (?:do|offer)"
+    r"|how to (?:apply|refer|join|book)|referrals?|eligib\w+|opening (?:times|hours))\b",
     re.IGNORECASE,
 )
 _WAY_IN = re.compile(

@@ -22,7 +22,8 @@ _SAYS_LITTLE = frozenset(
 )
 _ASKS = re.compile(
     r"\b(?:call|calling|ring|ringing|phone|phoning|telephone|contact|contacting|text|e-?mail"
-    r"|speak (?:to|with)|talk to|write to|reach|get in touch with)\s+(?P<name>[^.:;]{2,60}?)\s+(?:on|at|by|via|using)\b[^.:;]{0,40}\Z",
+    r"|speak (?:to|with)|talk to|write to|reach|get in touch with)\s+"
+    r"(?P<name>[^.:;]{2,60}?)\s+(?:on|at|by|via|using)\b[^.:;]{0,40}\Z",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?P<name>[^.:;|]{2,70}?)\s*(?:[:–—|-]|\bon\b|\bat\b)\s*\(?\Z", re.IGNORECASE)
@@ -30,8 +31,8 @@ _NAMED_JUST_BEFORE = re.compile(r"(?P<name>[A-Z][\w'’&-]+(?: (?:and |& |for |o
 _FRAME = re.compile(
     r"\A(?:(?:how to |please )?(?:contact(?:ing)?|call|ring|e-?mail|phone|telephone)\b[:\s]*"
     r"(?:details (?:for|of)\s+)?)?(?:(?:the|our|your|a)\s+)?"
-    r"|[\s:–—-]+(?:contact details|(?:tele)?phone(?: number)?|contact|tel|e-?mail(?: address)?|address|mobile|number"
-    r"|enquiries)?[\s.:–—-]*\Z",
+    r"|[\s:–—-]+(?:contact details|(?:tele)?phone(?: number)?|contact|tel|e-?mail(?: address)?|address|mobile"
+    r"|number|enquiries)?[\s.:–—-]*\Z",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?]\s")

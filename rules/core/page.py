@@ -121,7 +121,8 @@ class Page:
     """A page, read once. `seen` is the day this content was first seen; `modified` is its own date stamp.
 
     `dom` is the whole parsed document, for rules about markup; rules never change it. `base` is the address
-    that links are relative to, where the page names one.
+    that links are relative to, where the page names one. A `fragment` is part of a page, such as a draft,
+    that has yet to get its template.
     """
 
     url: str
@@ -133,6 +134,7 @@ class Page:
     seen: date
     modified: date | None = None
     base: str = ""
+    fragment: bool = False
     _worked_out: dict[Callable[[Page], Any], Any] = field(default_factory=dict, repr=False)
 
     def of(self, recogniser: Callable[[Page], T]) -> T:

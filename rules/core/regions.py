@@ -88,6 +88,12 @@ def hidden(element: HtmlElement) -> bool:
     return style is not None and _HIDING.search(style) is not None
 
 
+def unseen(element: HtmlElement) -> bool:
+    """Whether the element, or anything around it, is hidden or belongs to what is not read."""
+    around = (element, *element.iterancestors())
+    return any(hidden(e) or (e is not element and e.tag in UNREAD) for e in around)
+
+
 def cookie_banner(element: HtmlElement) -> bool:
     """Whether an element outside the main content asks about cookies."""
     names = _names(element, element.get("aria-label"))

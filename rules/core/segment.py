@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urljoin
@@ -75,6 +76,7 @@ _KINDS: dict[str, Kind] = {
 _LISTS = frozenset(("ul", "ol", "dl", "table", "menu"))
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _DEEPEST = 150
+_WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body|title)\b", re.IGNORECASE)
 
 
 def segment(html: str, url: str, *, seen: date, modified: date | None = None) -> Page:
@@ -89,7 +91,9 @@ def segment(html: str, url: str, *, seen: date, modified: date | None = None) ->
         reader.read(body)
     blocks = tuple(reader.blocks)
     base = urljoin(url, dom.xpath("string((//base/@href)[1])").strip())
-    page = Page(url, _title(dom), _language(dom), blocks, (), dom, seen, modified, base)
+    page = Page(
+        url, _title(dom), _language(dom), blocks, (), dom, seen, modified, base, _WHOLE_PAGE.search(html) is None
+    )
     return replace(page, links=tuple(_links(page, reader)))
 
 

@@ -1,0 +1,104 @@
+"""A table of facts without header cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from rules.core.findings import Fact
+from rules.core.page import Page, Place
+from rules.core.paths import css_path
+from rules.core.regions import unseen
+from rules.core.rule import Rule
+
+_HEADER_ROLES = ("columnheader", "rowheader")
+_LAYOUT_ROLES = ("presentation", "none")
+_NOT_IN_A_CELL = ("table", "h1", "h2", "h3", "h4", "h5", "h6", "form", "input", "select", "iframe", "video", "nav")
+_DATA = re.compile(r"[@£%]|\d[:.]\d|\b(?!(?:19|20)\d\d\b)\d+\b")
+_LONGEST_HEADER = 6
+_A_SENTENCE = 8
+
+
+@dataclass(frozen=True)
+class TableHeaders(Rule):
+    """A table of facts whose headings are marked up as ordinary cells (`td`), not as header cells (`th`).
+
+    A screen reader says the header with each cell: “Monday, opens, 9am”. Without header cells it reads a
+    run of words that belong to nothing.
+
+    **Left alone:** tables with header cells; tables for layout (`role="presentation"`, one row or column,
+    headings, forms or other tables inside); tables whose first row and first column do not read like headers.
+    """
+
+    id = "accessibility.table-headers"
+    title = "Tables without header cells"
+    message = "This table has no header cells (th): “{quote}” reads like a header."
+    fix = "Mark the first row or column up as header cells (th), with a scope."
+    commitments = ("partnership.participation",)
+    wcag = ("1.3.1",)
+    sources = ("https://www.w3.org/WAI/tutorials/tables/",)
+
+    def extract(self, page: Page) -> Iterator[Fact]:
+        for table in page.dom.iter("table"):
+            if _unmarked(table) and (header := _header(_grid(table))) and not unseen(table):
+                yield Fact(Place(page.url, css_path(table), header, 0, len(header)))
+
+
+def _unmarked(table: HtmlElement) -> bool:
+    """Whether a table has no header cells, and nothing that shows it to be there for layout."""
+    if table.get("role") in _LAYOUT_ROLES or next(table.iter("th"), None) is not None:
+        return False
+    if any(cell.get("role") in _HEADER_ROLES for cell in table.iter("td")):
+        return False
+    return not any(inside is not table for inside in table.iter(*_NOT_IN_A_CELL))
+
+
+def _grid(table: HtmlElement) -> list[dict[int, str]]:
+    """The text of each row's own cells by column, with cells that span rows or columns taken into account."""
+    grid: list[dict[int, str]] = []
+    taken: dict[int, int] = {}
+    for row in table.iter("tr"):
+        cells: dict[int, str] = {}
+        column = 0
+        below = {c: left - 1 for c, left in taken.items() if left > 1}
+        for cell in row.iterchildren("td"):
+            while taken.get(column):
+                column += 1
+            cells[column] = " ".join(cell.text_content().split())
+            for spanned in range(column, column + _span(cell, "colspan")):
+                below[spanned] = _span(cell, "rowspan") - 1
+            column += _span(cell, "colspan")
+        taken = {c: left for c, left in below.items() if left > 0}
+        grid.append(cells)
+    return [row for row in grid if any(row.values())]
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    value = cell.get(name, "1")
+    return min(int(value), 100) if value.isdecimal() and int(value) else 1
+
+
+def _header(grid: list[dict[int, str]]) -> str:
+    """The words of the first row or column where they read like headers; empty where they do not."""
+    if len(grid) < 2 or max(map(len, grid)) < 2:
+        return ""
+    top, rest = list(grid[0].values()), [text for row in grid[1:] for text in row.values()]
+    if len(top) > 1 and _read_like_headers(top, rest):
+        return " | ".join(top)
+    side = [row[0] for row in grid if 0 in row]
+    rest = [text for row in grid for column, text in row.items() if column]
+    return " | ".join(side) if len(side) > 1 and _read_like_headers(side, rest) else ""
+
+
+def _read_like_headers(headers: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether some texts are short names, all different, and the cells they would head are facts or sentences."""
+    names = len(set(headers)) == len(headers) and all(map(_is_name, headers))
+    told = [text for text in cells if _DATA.search(text) or len(text.split()) >= _A_SENTENCE]
+    return names and len(told) * 3 >= len([text for text in cells if text])
+
+
+def _is_name(text: str) -> bool:
+    return 0 < len(text.split()) <= _LONGEST_HEADER and not _DATA.search(text) and text[-1] not in ".!;,"
