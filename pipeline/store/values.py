@@ -12,6 +12,7 @@ from spiders.fetched import Fetched, Reason
 
 State = Literal["new", "still", "waived"]
 Left = Literal["fixed", "gone"]
+Outcome = Literal["read", "unchanged", "not reached"]
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class Run:
 class PageRow:
     """A page as an audit left it. `outcome` tells a page read tonight from one known not to have changed.
 
+    A page that is `not reached` stands as an earlier audit read it: this one did not try it, or got no answer
+    that says the page is gone. `status`, `depth`, `found_on` and `elapsed` are then those of its last visit.
     `seen` is the day its present content was first seen. `inlinks` counts the pages of this audit that link
     here. `elapsed` is the seconds that fetching took.
     """
@@ -63,7 +66,7 @@ class PageRow:
     language: str | None
     words: int
     reading_age: float | None
-    outcome: Literal["read", "unchanged"]
+    outcome: Outcome
     seen: date
     last_modified: str | None
     depth: int

@@ -1,0 +1,187 @@
+"""Writes what a crawl brings: pages with their facts, pages that have not changed, documents, and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from pipeline.store.keys import number, page_key
+from pipeline.store.pack import pack
+from pipeline.store.put import Row, add, put
+from pipeline.store.tables import address, document, fact, failure, not_audited, page, visit
+from pipeline.store.values import Read
+from rules.core.findings import Failure
+from spiders.fetched import Document, Fetched, NotAudited
+
+_GONE = (404, 410)
+_MOVED = 301
+_NOT_MODIFIED = 304
+_NO_VISIT: Row = {"depth": 0, "elapsed": 0.0, "found_on": None}
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A run that is being written."""
+
+    id: int
+    site: str
+    today: date
+
+
+def save_read(connection: sa.Connection, run: Begun, reads: Iterable[Read], seen: date) -> None:
+    """Keep pages that were read, with their facts and failures in place of those held before."""
+    latest = {page_key(run.site, read.fetched.url): read for read in reads}
+    put(connection, page, [_page_row(key, run, read, seen) for key, read in latest.items()])
+    _visit(connection, run, [read.fetched for read in latest.values()], "read")
+    connection.execute(fact.delete().where(fact.c.page_id.in_(sorted(latest))))
+    add(connection, fact, [row for key in sorted(latest) for row in _fact_rows(key, latest[key])])
+    urls = [read.fetched.url for read in latest.values()]
+    connection.execute(failure.delete().where(failure.c.run_id == run.id, failure.c.url.in_(urls)))
+    save_failures(connection, run, (failed for read in latest.values() for failed in read.failures))
+
+
+def save_unchanged(connection: sa.Connection, run: Begun, fetched: Sequence[Fetched]) -> None:
+    """Keep that pages still stand, and with what to ask for them next time."""
+    _visit(connection, run, fetched, "unchanged")
+    latest = {page_key(run.site, f.url): f for f in fetched}
+    stamps = (page.c.id, page.c.etag, page.c.last_modified, page.c.redirected_from)
+    changed = []
+    for key, *held in connection.execute(sa.select(*stamps).where(page.c.id.in_(latest))):
+        now = latest[key]
+        stamped = [now.etag or held[0], now.last_modified or held[1], pack(now.redirected_from)]
+        if stamped != held:
+            changed.append(
+                dict(zip(("key", "etag", "last_modified", "redirected_from"), (key, *stamped), strict=True))
+            )
+    if changed:
+        connection.execute(page.update().where(page.c.id == sa.bindparam("key")), changed)
+
+
+def save_not_audited(connection: sa.Connection, run: Begun, missed: Sequence[NotAudited]) -> None:
+    """Keep what was not audited, and mark the pages that are gone."""
+    _name(connection, [*(m.url for m in missed), *(m.found_on for m in missed)])
+    rows = [
+        {
+            "run_id": run.id,
+            "address_id": number(m.url),
+            "reason": m.reason,
+            "detail": m.detail,
+            "status": m.status,
+            "found_on": _number(m.found_on),
+        }
+        for m in missed
+    ]
+    put(connection, not_audited, rows)
+    _gone(connection, run, {m.url: m.status for m in missed if m.status in _GONE})
+
+
+def save_documents(connection: sa.Connection, run: Begun, documents: Sequence[Document]) -> None:
+    """Keep the documents that were found."""
+    _name(connection, [d.url for d in documents])
+    rows = [
+        {
+            "run_id": run.id,
+            "address_id": number(d.url),
+            "status": d.status,
+            "content_type": d.content_type,
+            "size": d.size,
+        }
+        for d in documents
+    ]
+    put(connection, document, rows)
+
+
+def save_failures(connection: sa.Connection, run: Begun, failures: Iterable[Failure]) -> None:
+    """Keep that rules failed."""
+    add(
+        connection,
+        failure,
+        [{"run_id": run.id, "rule": f.rule, "url": f.url, "error": f.error} for f in failures],
+    )
+
+
+def _visit(connection: sa.Connection, run: Begun, fetched: Iterable[Fetched], outcome: str) -> None:
+    fetched = list(fetched)
+    _name(connection, [f.found_on for f in fetched])
+    rows = [
+        {
+            "page_id": page_key(run.site, f.url),
+            "run_id": run.id,
+            "outcome": outcome,
+            "status": 200 if f.status == _NOT_MODIFIED else f.status,
+            "depth": f.depth,
+            "elapsed": f.elapsed,
+            "found_on": _number(f.found_on),
+        }
+        for f in fetched
+    ]
+    put(connection, visit, rows)
+    _gone(connection, run, {moved: _MOVED for f in fetched for moved in f.redirected_from})
+
+
+def _gone(connection: sa.Connection, run: Begun, statuses: Mapping[str, int]) -> None:
+    """Pages at these addresses are gone, unless this run has read them."""
+    if not statuses:
+        return
+    keys = {page_key(run.site, url): status for url, status in statuses.items()}
+    known = connection.scalars(sa.select(page.c.id).where(page.c.id.in_(keys)))
+    rows = [
+        {"page_id": key, "run_id": run.id, "outcome": "gone", "status": keys[key], **_NO_VISIT} for key in known
+    ]
+    put(connection, visit, rows, replace=False)
+
+
+def _name(connection: sa.Connection, urls: Iterable[str | None]) -> None:
+    """See that each address has its row."""
+    put(
+        connection,
+        address,
+        [{"id": number(url), "url": url} for url in set(urls) if url is not None],
+        replace=False,
+    )
+
+
+def _number(url: str | None) -> int | None:
+    return None if url is None else number(url)
+
+
+def _page_row(key: int, run: Begun, read: Read, seen: date) -> Row:
+    fetched = read.fetched
+    return {
+        "id": key,
+        "site_id": number(run.site),
+        "url": fetched.url,
+        "title": read.title,
+        "language": read.language,
+        "words": read.words,
+        "reading_age": read.reading_age,
+        "body_hash": read.body_hash,
+        "digest": "" if read.failures else read.digest,
+        "seen": seen,
+        "etag": fetched.etag,
+        "last_modified": fetched.last_modified,
+        "canonical": fetched.canonical,
+        "redirected_from": pack(fetched.redirected_from),
+        "links": pack(fetched.links),
+    }
+
+
+def _fact_rows(key: int, read: Read) -> list[Row]:
+    return [
+        {
+            "page_id": key,
+            "rule": rule,
+            "n": n,
+            "path": found.place.path,
+            "block": found.place.block,
+            "start": found.place.start,
+            "end": found.place.end,
+            "key": found.key,
+            "value": found.value,
+        }
+        for rule, facts in sorted(read.facts.items())
+        for n, found in enumerate(facts)
+    ]

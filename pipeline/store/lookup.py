@@ -1,0 +1,46 @@
+"""Answers a crawl's questions about one page, each in some hundredths of a millisecond."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import date
+
+import sqlalchemy as sa
+
+from pipeline.store.keys import page_key
+from pipeline.store.mend import mended
+from pipeline.store.open import Store
+from pipeline.store.pack import unpack
+from pipeline.store.tables import page
+from spiders.fetched import Known
+
+_KEY: sa.BindParameter[int] = sa.bindparam("key")
+_KNOWN = sa.select(page.c.digest, page.c.etag, page.c.last_modified, page.c.links).where(page.c.id == _KEY)
+_BODY = sa.select(page.c.body_hash, page.c.digest, page.c.seen).where(page.c.id == _KEY)
+
+
+class Lookup:
+    """Holds one connection open for as long as its store is."""
+
+    def __init__(self, store: Store) -> None:
+        self._url = store.engine.url
+        self._open = ExitStack()
+        self._connection = self._open.enter_context(store.asking())
+
+    def known(self, site: str, url: str, digest: str) -> Known | None:
+        """What to ask the server with, if this page's facts were read with this digest."""
+        with mended(self._url):
+            held = self._connection.execute(_KNOWN, {"key": page_key(site, url)}).first()
+        if held is None or held.digest != digest:
+            return None
+        return Known(held.etag, held.last_modified, unpack(held.links))
+
+    def same_body(self, site: str, url: str) -> tuple[str, str, date] | None:
+        """The hash of the body last read, the digest it was read with, and the day it was first seen."""
+        with mended(self._url):
+            held = self._connection.execute(_BODY, {"key": page_key(site, url)}).first()
+        return None if held is None else (held.body_hash, held.digest, held.seen)
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._open.close()

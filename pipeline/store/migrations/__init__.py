@@ -1,0 +1,1 @@
+"""The schema, step by step: applied by Alembic when a store is opened."""

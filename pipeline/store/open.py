@@ -1,0 +1,118 @@
+"""Opens a store: SQLite or PostgreSQL by its URL, brought up to the schema of this version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from pipeline.store.mend import mended, shown
+from pipeline.store.migrate import migrate
+from rules.core.errors import UserError
+
+_BUSY_SECONDS = 30
+_BATCH = 1000
+
+
+class Store:
+    """An open database. Close it when done, or use it in a `with` statement.
+
+    Reading and writing raise UserError for what its user can mend.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """One transaction: all of it is kept, or nothing. SQLite waits here for another writer to end."""
+        with mended(self.engine.url), self.engine.connect() as plain:
+            connection = plain.execution_options(begins="IMMEDIATE")
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """One transaction for reading: it sees the store as it was when it began, and reads row by row."""
+        with mended(self.engine.url), self.engine.connect() as connection:
+            yield connection.execution_options(yield_per=_BATCH)
+
+    @contextmanager
+    def asking(self) -> Iterator[sa.Connection]:
+        """A connection for many small questions, each answered from what is there at that moment."""
+        with mended(self.engine.url), self.engine.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_store(url: str, *, create: bool = True) -> Store:
+    """Open `sqlite:///file.db` or `postgresql+psycopg://user:password@host/name`, and bring it up to date.
+
+    Raises UserError for a URL that is none, a database that cannot be opened or written to, a server that
+    does not answer, and a store that a newer version has written. Unless `create` is set, a SQLite file must
+    exist already.
+    """
+    target = _target(url)
+    if not create and target.get_backend_name() == "sqlite" and not Path(target.database or "").is_file():
+        raise UserError(f"There is no store at “{shown(target)}”. Run `localoffer audit` first, or name --store.")
+    store = Store(_engine(target))
+    try:
+        with store.writing() as connection:
+            migrate(connection, shown(target))
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _target(url: str) -> sa.URL:
+    try:
+        target = sa.make_url(url)
+    except ArgumentError:
+        raise UserError(f"--store is not a database URL. {_EXAMPLES}") from None
+    if target.drivername in ("postgres", "postgresql"):
+        target = target.set(drivername="postgresql+psycopg")
+    if target.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise UserError(f"--store names “{target.drivername}”, which we cannot use. {_EXAMPLES}")
+    return target
+
+
+_EXAMPLES = "Write `sqlite:///localoffer.db` for a file, or `postgresql+psycopg://user:password@host/name`."
+
+
+def _engine(url: sa.URL) -> sa.Engine:
+    if url.get_backend_name() == "postgresql":
+        return sa.create_engine(url)
+    engine = sa.create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+    sa.event.listen(engine, "connect", _set_up)
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: Any, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # transactions begin where we say, schema changes included
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: sa.Connection) -> None:
+    options = connection.get_execution_options()
+    if options.get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql(f"BEGIN {options.get('begins', 'DEFERRED')}")

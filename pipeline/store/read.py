@@ -1,0 +1,167 @@
+"""Reads audits: the read model that reports, judging and the command line share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import sqlalchemy as sa
+
+from pipeline.store import links
+from pipeline.store.open import Store
+from pipeline.store.rows import AnySelect, document_of, fact_of, finding_of, not_audited_of, page_of, run_of, runs
+from pipeline.store.standing import standing
+from pipeline.store.tables import address, document, fact, failure, finding, not_audited, page, run, site, visit
+from pipeline.store.values import DocumentRow, FindingRow, LeftRow, NotAuditedRow, PageRow, Run
+from rules.core.errors import UserError
+from rules.core.findings import Fact, Failure, PageInfo, Site
+
+_since = run.alias("since_run")
+_found_on = address.alias("found_on_address")
+
+
+class Reader:
+    """Reads runs. What may be long comes as an iterator, row by row; read it to its end or drop it.
+
+    The words, links and facts of a page are those it has now; visits, findings and what was not audited are
+    those of the run that is asked for.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    # Runs
+
+    def runs(self, site: str | None = None) -> list[Run]:
+        """All runs, or a site's, newest first; also those that were cut short or never ended."""
+        return self._runs(_of(site))
+
+    def run(self, run_id: int) -> Run:
+        """The run of this number. Raises UserError where there is none."""
+        found = self._runs(run.c.id == run_id)
+        if not found:
+            raise UserError(f"There is no audit {run_id}. See `localoffer history`.")
+        return found[0]
+
+    def latest(self, site: str | None = None) -> Run:
+        """The latest run that came to its end, of a site or of all. Raises UserError where there is none."""
+        found = self._runs(_of(site) & run.c.finished.is_not(None), limit=1)
+        if not found:
+            of = f" of “{site}”" if site else ""
+            raise UserError(f"There is no finished audit{of} in the store. Run `localoffer audit` first.")
+        return found[0]
+
+    def previous(self, run_: Run) -> Run | None:
+        """The finished run of the same site before this one: what `new`, `fixed` and `gone` compare with."""
+        earlier = _of(run_.site) & run.c.finished.is_not(None) & (run.c.id < run_.id)
+        return next(iter(self._runs(earlier, limit=1)), None)
+
+    def _runs(self, which: sa.ColumnElement[bool], limit: int | None = None) -> list[Run]:
+        with self._store.reading() as connection:
+            return [run_of(row) for row in connection.execute(runs().where(which).limit(limit))]
+
+    # What a run found
+
+    def pages(self, run: Run) -> Iterator[PageRow]:
+        """The pages that stood in a run, by address: those it read, and those not reached that one before read."""
+        columns = [c for c in page.c if c is not page.c.links]
+        visited = standing(run.id, *columns, *visit.c, _found_on.c.url.label("found_on_url"))
+        query = visited.outerjoin(_found_on, _found_on.c.id == visit.c.found_on).order_by(page.c.url)
+        with self._store.reading() as connection:
+            inlinks = links.inlinks(connection, run.id)
+            for row in connection.execute(query):
+                yield page_of(row, run.id, inlinks[row.url])
+
+    def findings(self, run: Run) -> Iterator[FindingRow]:
+        """What stood in a run, by address and then by place, as it was worded then."""
+        stood = (finding.c.from_run <= run.id) & (finding.c.until_run.is_(None) | (finding.c.until_run > run.id))
+        in_order = (finding.c.url, finding.c.position, finding.c.row)
+        with self._store.reading() as connection:
+            for row in connection.execute(_findings(run).where(stood).order_by(*in_order)):
+                yield finding_of(row, run.id)
+
+    def left(self, run: Run) -> list[LeftRow]:
+        """What the run before had and this one has not: put right, or gone with its page."""
+        ended = (finding.c.until_run == run.id) & finding.c.left.is_not(None)
+        with self._store.reading() as connection:
+            rows = connection.execute(_findings(run).where(ended).order_by(finding.c.url, finding.c.position))
+            return [LeftRow(finding_of(row, run.id), row.left) for row in rows]
+
+    def findings_by_rule(self, run: Run) -> dict[str, int]:
+        """How many findings each rule had in a run."""
+        stood = (finding.c.from_run <= run.id) & (finding.c.until_run.is_(None) | (finding.c.until_run > run.id))
+        query = sa.select(finding.c.rule, sa.func.count()).where(stood, _site_of(finding.c.site_id, run))
+        with self._store.reading() as connection:
+            return dict(connection.execute(query.group_by(finding.c.rule)).tuples().all())
+
+    def not_audited(self, run: Run) -> Iterator[NotAuditedRow]:
+        """What was found and not audited, by address."""
+        columns = (not_audited.c.reason, not_audited.c.detail, not_audited.c.status)
+        query = (
+            sa.select(address.c.url, *columns, _found_on.c.url.label("found_on"))
+            .join_from(not_audited, address, address.c.id == not_audited.c.address_id)
+            .outerjoin(_found_on, _found_on.c.id == not_audited.c.found_on)
+            .where(not_audited.c.run_id == run.id)
+        )
+        with self._store.reading() as connection:
+            for row in connection.execute(query.order_by(address.c.url)):
+                yield not_audited_of(row)
+
+    def documents(self, run: Run) -> list[DocumentRow]:
+        """The documents that were found, by address, with the pages that link to them."""
+        with self._store.reading() as connection:
+            rows = connection.execute(_documents(run)).all()
+            linking = links.linking(connection, run.id, {row.url for row in rows})
+        return [document_of(row, tuple(linking[row.url])) for row in rows]
+
+    def failures(self, run: Run) -> list[Failure]:
+        """The rules that failed, and on which page; the address is empty where the whole site was judged."""
+        query = sa.select(failure.c.rule, failure.c.url, failure.c.error).where(failure.c.run_id == run.id)
+        with self._store.reading() as connection:
+            rows = connection.execute(query.order_by(failure.c.rule, failure.c.url))
+            return [Failure(row.rule, row.url, row.error) for row in rows]
+
+    # What judging needs
+
+    def facts(self, run: Run, rule: str) -> Iterator[Fact]:
+        """A rule's facts on the pages that stood in a run, page by page in the order of their addresses."""
+        query = standing(run.id, page.c.url, *fact.c).join(fact, fact.c.page_id == page.c.id)
+        with self._store.reading() as connection:
+            for row in connection.execute(query.where(fact.c.rule == rule).order_by(page.c.url, fact.c.n)):
+                yield fact_of(row)
+
+    def site_at(self, run: Run, today: date) -> Site:
+        """The pages that stood in a run, and what each address that it tried answered, to be judged on a day."""
+        pages = {
+            row.url: PageInfo(
+                row.url, row.title, row.status, row.language, row.words, row.reading_age, row.inlinks
+            )
+            for row in self.pages(run)
+        }
+        with self._store.reading() as connection:
+            return Site(today, pages, links.statuses(connection, run.id))
+
+
+def _of(name: str | None) -> sa.ColumnElement[bool]:
+    return sa.true() if name is None else site.c.name == name
+
+
+def _site_of(column: sa.Column[int], of: Run) -> sa.ColumnElement[bool]:
+    return column == sa.select(run.c.site_id).where(run.c.id == of.id).scalar_subquery()
+
+
+def _findings(of: Run) -> AnySelect:
+    return (
+        sa.select(finding, _since.c.today.label("since"))
+        .join_from(finding, _since, _since.c.id == finding.c.since_run)
+        .where(_site_of(finding.c.site_id, of))
+    )
+
+
+def _documents(of: Run) -> AnySelect:
+    return (
+        sa.select(address.c.url, document)
+        .join_from(document, address, address.c.id == document.c.address_id)
+        .where(document.c.run_id == of.id)
+        .order_by(address.c.url)
+    )

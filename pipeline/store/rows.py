@@ -1,0 +1,101 @@
+"""Turns rows of the database into the values that everyone else speaks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Row, Select
+
+from pipeline.store.pack import unpack
+from pipeline.store.tables import run, site
+from pipeline.store.values import DocumentRow, FindingRow, NotAuditedRow, PageRow, Run
+from rules.core.findings import Fact
+from rules.core.page import Place
+
+AnyRow = Row[*tuple[Any, ...]]
+AnySelect = Select[*tuple[Any, ...]]
+
+
+def runs() -> AnySelect:
+    """Runs with the names of their sites, newest first."""
+    return sa.select(run, site.c.name).join_from(run, site).order_by(run.c.id.desc())
+
+
+def run_of(row: AnyRow) -> Run:
+    """A row of `runs`."""
+    return Run(
+        id=row.id,
+        site=row.name,
+        today=row.today,
+        started=_utc(row.started),
+        finished=None if row.finished is None else _utc(row.finished),
+        version=row.version,
+        complete=row.complete,
+        reason=row.reason,
+        figures=row.figures,
+    )
+
+
+def _utc(moment: datetime) -> datetime:
+    """SQLite tells the time in UTC without saying so."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def page_of(row: AnyRow, run_id: int, inlinks: int) -> PageRow:
+    """A page that stood in a run, with its last visit."""
+    return PageRow(
+        url=row.url,
+        status=row.status,
+        title=row.title,
+        language=row.language,
+        words=row.words,
+        reading_age=row.reading_age,
+        outcome=row.outcome if row.run_id == run_id else "not reached",
+        seen=row.seen,
+        last_modified=row.last_modified,
+        depth=row.depth,
+        found_on=row.found_on_url,
+        elapsed=row.elapsed,
+        redirected_from=unpack(row.redirected_from),
+        canonical=row.canonical,
+        inlinks=inlinks,
+    )
+
+
+def finding_of(row: AnyRow, run_id: int) -> FindingRow:
+    """A finding, seen from a run: new in the first that has it."""
+    return FindingRow(
+        id=row.id,
+        issue=row.issue,
+        rule=row.rule,
+        url=row.url,
+        path=row.path,
+        block=row.block,
+        start=row.start,
+        end=row.end,
+        key=row.key,
+        value=row.value,
+        message=row.message,
+        fix=row.fix,
+        severity=row.severity,
+        review=row.review,
+        state="new" if row.since_run == run_id else "still",
+        since=row.since,
+    )
+
+
+def fact_of(row: AnyRow) -> Fact:
+    """What a page states."""
+    return Fact(Place(row.url, row.path, row.block, row.start, row.end), row.key, row.value)
+
+
+def not_audited_of(row: AnyRow) -> NotAuditedRow:
+    """An address that was not audited."""
+    return NotAuditedRow(row.url, row.reason, row.detail, row.status, row.found_on)
+
+
+def document_of(row: AnyRow, pages: tuple[str, ...]) -> DocumentRow:
+    """A document, with the pages that link to it."""
+    return DocumentRow(row.url, row.status, row.content_type, row.size, pages)

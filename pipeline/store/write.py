@@ -1,0 +1,119 @@
+"""Writes an audit as it happens: pages in batches as they arrive, then what they were judged to have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+import sqlalchemy as sa
+
+from pipeline.store import crawled, intervals
+from pipeline.store.crawled import Begun
+from pipeline.store.keys import number
+from pipeline.store.lookup import Lookup
+from pipeline.store.open import Store
+from pipeline.store.put import put
+from pipeline.store.rows import run_of, runs
+from pipeline.store.tables import failure, run, site
+from pipeline.store.values import Read, Run
+from rules.core.findings import Failure
+from rules.core.run import Identified
+from spiders.fetched import Document, Fetched, Known, NotAudited
+
+
+class Writer:
+    """Writes runs of any site. Each `save_…` is one transaction: what it was given is kept whole, or not at all.
+
+    Saving the same page or address again in a run replaces what was saved. One thread uses a Writer at a time.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._begun: dict[int, Begun] = {}
+
+    def begin(self, site_name: str, today: date, version: str) -> int:
+        """Begin an audit of a site, to be judged on `today`, and return its id."""
+        row = {"site_id": number(site_name), "today": today, "version": version, "started": sa.func.now()}
+        with self._store.writing() as connection:
+            put(connection, site, [{"id": number(site_name), "name": site_name}], replace=False)
+            added = run.insert().values(row | {"complete": False, "figures": {}}).returning(run.c.id)
+            run_id: int = connection.execute(added).scalar_one()
+        return run_id
+
+    def unfinished(self, site_name: str) -> Run | None:
+        """The site's latest audit, if it never came to its end. What it saved stands."""
+        with self._store.reading() as connection:
+            latest = connection.execute(runs().where(site.c.id == number(site_name)).limit(1)).first()
+        return run_of(latest) if latest and latest.finished is None else None
+
+    @cached_property
+    def _lookup(self) -> Lookup:
+        return Lookup(self._store)
+
+    def known(self, site_name: str, url: str, digest: str) -> Known | None:
+        """What to ask the server with, if this page's facts were read with this digest."""
+        return self._lookup.known(site_name, url, digest)
+
+    def same_body(self, site_name: str, url: str) -> tuple[str, str, date] | None:
+        """The hash of the body last read, the digest it was read with, and the day this body was first seen.
+
+        The digest is empty where a rule failed on the page, which is then to be read again.
+        """
+        return self._lookup.same_body(site_name, url)
+
+    def save_read(self, run_id: int, reads: Sequence[Read], seen: date | None = None) -> None:
+        """Keep pages that were read, with their facts in place of those held before.
+
+        `seen` is the day from which new content counts as seen; by default the run's own day.
+        """
+        if reads:
+            with self._store.writing() as connection:
+                begun = self._of(connection, run_id)
+                crawled.save_read(connection, begun, reads, seen or begun.today)
+
+    def save_unchanged(self, run_id: int, fetched: Sequence[Fetched]) -> None:
+        """Keep that pages still stand as they were: not modified, or the same body as before."""
+        if fetched:
+            with self._store.writing() as connection:
+                crawled.save_unchanged(connection, self._of(connection, run_id), fetched)
+
+    def save_not_audited(self, run_id: int, missed: Sequence[NotAudited]) -> None:
+        """Keep what was found and not audited. A page that answered 404 or 410 is gone, and its facts with it."""
+        if missed:
+            with self._store.writing() as connection:
+                crawled.save_not_audited(connection, self._of(connection, run_id), missed)
+
+    def save_documents(self, run_id: int, documents: Sequence[Document]) -> None:
+        """Keep the documents that were found. Which pages link to them is known from the pages."""
+        if documents:
+            with self._store.writing() as connection:
+                crawled.save_documents(connection, self._of(connection, run_id), documents)
+
+    def save_judged(self, run_id: int, findings: Iterable[Identified], failures: Iterable[Failure]) -> None:
+        """Keep what a run was judged to have. `findings` may stream; `failures` are asked for after the last.
+
+        Judging a run again replaces what was judged. Raises ValueError where a later run of the site is
+        finished, since that was compared with this one.
+        """
+        with self._store.writing() as connection:
+            begun = self._of(connection, run_id)
+            intervals.save(connection, begun, findings)
+            connection.execute(failure.delete().where(failure.c.run_id == run_id, failure.c.url == ""))
+            crawled.save_failures(connection, begun, failures)
+
+    def finish(self, run_id: int, complete: bool, reason: str | None, figures: Mapping[str, float]) -> None:
+        """End a run. `reason` says why it is not complete; `figures` are its numbers, by name."""
+        ended = {"finished": sa.func.now(), "complete": complete, "reason": reason, "figures": dict(figures)}
+        with self._store.writing() as connection:
+            connection.execute(run.update().where(run.c.id == run_id).values(ended))
+
+    def close(self) -> None:
+        """Give back the connection that questions are asked on."""
+        self._lookup.close()
+
+    def _of(self, connection: sa.Connection, run_id: int) -> Begun:
+        if run_id not in self._begun:
+            found = connection.execute(runs().where(run.c.id == run_id)).one()
+            self._begun[run_id] = Begun(run_id, found.name, found.today)
+        return self._begun[run_id]
