@@ -1,0 +1,137 @@
+"""Writes the report: views through templates into a folder of static pages, moved into place when whole."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pipeline.store.read import Reader
+from pipeline.store.values import Run, Upcoming
+from reports.views.coverage import coming_up, not_audited
+from reports.views.fixing import fix_pages, pages_to_fix
+from reports.views.guide import rule_pages, themes
+from reports.views.overview import Frame, frame, overview
+from reports.views.scorecard import promises, scorecard
+from reports.views.survey import survey
+from rules.core.errors import UserError
+
+if TYPE_CHECKING:
+    from rules.core.charter import Charter
+
+_SIGN = "about-this-folder.txt"
+_SIGNED = "This folder is a report of localoffer. Each audit writes it anew, so keep nothing of your own here.\n"
+_READ_ONLY = "you may not write there. Name another folder with --report."
+_FULL = "the disk is full. Make room, and write it again with `localoffer report`."
+_TOLD = {
+    errno.EACCES: _READ_ONLY,
+    errno.EPERM: _READ_ONLY,
+    errno.EROFS: _READ_ONLY,
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.ENOTDIR: "part of that path is a file. Name another folder with --report.",
+}
+
+
+def render(reader: Reader, run: Run, out: Path, *, charter: Charter, upcoming: Sequence[Upcoming]) -> Path:
+    """Write the report of a run into the folder `out`, and return its first page.
+
+    The old report stays until the new one is whole. Raises UserError where the folder cannot be written, and
+    for a folder that holds something else than a report: that is never touched.
+    """
+    out = out.resolve()
+    _check(out)
+    with _told_plainly(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside:
+            new = Path(beside, "new")
+            new.mkdir()
+            _write(reader, run, new, charter, upcoming)
+            _move(new, out, Path(beside, "old"))
+    return out / "index.html"
+
+
+def _check(out: Path) -> None:
+    if out.is_dir() and any(out.iterdir()) and not _is_ours(out):
+        raise UserError(
+            f"The folder {out} holds something other than a report, so it was left as it is. "
+            "Name another folder with --report, or an empty one."
+        )
+    if out.exists() and not out.is_dir():
+        raise UserError(f"{out} is a file, and the report needs a folder. Name another with --report.")
+
+
+def _is_ours(out: Path) -> bool:
+    sign = out / _SIGN
+    return sign.is_file() and sign.read_text("utf-8", "replace") == _SIGNED
+
+
+@contextmanager
+def _told_plainly(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _TOLD:
+            raise
+        raise UserError(f"The report could not be written to {out}: {_TOLD[error.errno]}") from error
+
+
+def _move(new: Path, out: Path, old: Path) -> None:
+    if out.exists():
+        out.rename(old)
+    try:
+        new.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
+
+
+def _write(reader: Reader, run: Run, folder: Path, charter: Charter, upcoming: Sequence[Upcoming]) -> None:
+    counted = survey(reader, run)
+    pages = _Pages(folder, frame(counted))
+    fixing = fix_pages(counted)
+    coming = coming_up(counted, upcoming)
+    pages.write("index.html", "overview", overview(counted, fixing, coming))
+    pages.write("fix.html", "fix", fixing)
+    for file, page in pages_to_fix(counted, reader.findings(run)):
+        pages.write(file, "page", page)
+    pages.write("charter.html", "charter", scorecard(counted, charter))
+    pages.write("rules.html", "rules", themes(counted))
+    for file, rule in rule_pages(counted, promises(charter)):
+        pages.write(file, "rule", rule)
+    pages.write("not-audited.html", "not_audited", not_audited(counted, reader))
+    pages.write("coming-up.html", "coming_up", coming)
+    with as_file(files("reports") / "assets") as assets:
+        shutil.copytree(assets, folder / "assets")
+    (folder / _SIGN).write_text(_SIGNED, "utf-8")
+
+
+class _Pages:
+    """Writes views through templates, each a stream, so that a long list is never held as text."""
+
+    def __init__(self, folder: Path, shown: Frame) -> None:
+        self._folder = folder
+        self._templates = Environment(
+            loader=PackageLoader("reports"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals["frame"] = shown
+        for name in ("pages", "rules"):
+            (folder / name).mkdir()
+
+    def write(self, file: str, template: str, view: object) -> None:
+        """Write one page. Links in it start from the folder of the report."""
+        stream = self._templates.get_template(f"{template}.html").generate(view=view, root="../" * file.count("/"))
+        with (self._folder / file).open("w", encoding="utf-8", errors="replace") as page:
+            page.writelines(stream)

@@ -1,0 +1,173 @@
+"""Rules: each with why it matters, how to put it right, its cases as examples, and where it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from reports.views.addresses import href, page_file, rule_file, short
+from reports.views.help import Help, help_of, known
+from reports.views.marks import Mark, Piece, pieces
+from reports.views.survey import Survey
+from reports.views.words import Badge, badge, count, counted, day, number, sentence, theme
+from rules.core.cases import Case, cases, run_case
+from rules.core.findings import Finding
+from rules.core.registry import catalogue
+from rules.core.rule import Rule
+from rules.core.segment import segment
+
+_EXAMPLES = 3
+_BLOCKS = 6
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """A rule in a list, with what it found here."""
+
+    id: str
+    title: str
+    file: str | None
+    badges: tuple[Badge, ...]
+    found: str
+    total: int
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The rules of one theme, those that found most first."""
+
+    name: str
+    lines: tuple[RuleLine, ...]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A case of the rule: its text with the fault marked, or its source where the fault has no words."""
+
+    name: str
+    blocks: tuple[tuple[Piece, ...], ...]
+    source: str
+    read_on: str | None
+
+
+@dataclass(frozen=True)
+class FoundOn:
+    """A page that a rule found something on."""
+
+    title: str
+    address: str
+    file: str
+    times: str
+
+
+@dataclass(frozen=True)
+class RulePage:
+    """A rule's own page."""
+
+    id: str
+    title: str
+    badge: Badge
+    review: bool
+    help: Help
+    fix: str
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    found: str
+    pages: tuple[FoundOn, ...]
+    commitments: tuple[tuple[str, str], ...]
+    wcag: tuple[str, ...]
+    act: tuple[str, ...]
+    sources: tuple[tuple[str, str | None], ...]
+
+
+def themes(survey: Survey) -> tuple[Theme, ...]:
+    """Every rule of the catalogue, by theme."""
+    grouped = groupby(catalogue(), key=lambda rule: rule.split(".")[0])
+    found = tuple(
+        Theme(theme(name), tuple(sorted((rule_line(survey, rule) for rule in ids), key=_most_first)))
+        for name, ids in grouped
+    )
+    return tuple(sorted(found, key=lambda t: t.name.removeprefix("The ")))
+
+
+def rules_by_count(survey: Survey) -> tuple[RuleLine, ...]:
+    """The rules that found something, those that found most first."""
+    ids = {rule for _, rule, _ in survey.found}
+    return tuple(sorted((rule_line(survey, rule) for rule in ids), key=_most_first))
+
+
+def rule_line(survey: Survey, rule: str) -> RuleLine:
+    """One rule and what it found."""
+    found, pages = survey.of_rule(rule), len(survey.where(rule))
+    cls = known(rule)
+    return RuleLine(
+        id=rule,
+        title=cls.title if cls else rule,
+        file=rule_file(rule) if cls else None,
+        badges=counted(found),
+        found=f"on {count(pages, 'page')}" if pages else "nothing found",
+        total=sum(found.values()),
+    )
+
+
+def _most_first(line: RuleLine) -> tuple[int, str]:
+    return -line.total, line.title
+
+
+def rule_pages(survey: Survey, promises: Mapping[str, str]) -> Iterator[tuple[str, RulePage]]:
+    """Each rule's page, by its file. `promises` are the charter's words by id of commitment."""
+    for rule in catalogue().values():
+        yield rule_file(rule.id), _rule_page(survey, rule, promises)
+
+
+def _rule_page(survey: Survey, rule: type[Rule], promises: Mapping[str, str]) -> RulePage:
+    where = survey.where(rule.id)
+    total = count(where.total(), "time")
+    bad, good = _examples(rule)
+    return RulePage(
+        id=rule.id,
+        title=rule.title,
+        badge=badge(rule.severity),
+        review=rule.review,
+        help=help_of(rule),
+        fix=rule.fix.format(quote="…", key="…", value="…"),
+        bad=bad,
+        good=good,
+        found=f"Found {total} on {count(len(where), 'page')}." if where else "Not found on any page.",
+        pages=tuple(
+            FoundOn(survey.title(url), short(url), page_file(url), f"{number(n)}×")
+            for url, n in sorted(where.items(), key=lambda found: (-found[1], found[0]))
+        ),
+        commitments=tuple((promise, promises[promise]) for promise in rule.commitments if promise in promises),
+        wcag=rule.wcag,
+        act=rule.act,
+        sources=tuple((source, href(source)) for source in rule.sources),
+    )
+
+
+def _examples(rule: type[Rule]) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
+    tried = [(case, run_case(rule, case)) for case in cases(rule) if case.html]
+    worded = any(finding.place.quote for _, found in tried for finding in found)
+    bad = [_example(case, found, worded=worded) for case, found in tried if found]
+    good = [_example(case, found, worded=worded) for case, found in tried if not found]
+    return tuple(bad[:_EXAMPLES]), tuple(good[:_EXAMPLES])
+
+
+def _example(case: Case, found: list[Finding], *, worded: bool) -> Example:
+    page = segment(case.html, case.url, seen=case.seen or case.today)
+    marks: dict[str, list[Mark]] = {}
+    for finding in found:
+        place = finding.place
+        marks.setdefault(place.block, []).append(Mark(place.start, place.end, finding.severity, 0))
+    texts = [block.text for block in page.blocks if not found or block.text in marks] if worded else []
+    return Example(
+        name=sentence(case.name),
+        blocks=tuple(pieces(text, marks.get(text, [])) for text in texts[:_BLOCKS]),
+        source="" if texts else case.html.strip(),
+        read_on=f"Read on {day(case.today)}" if _dated(case, found) else None,
+    )
+
+
+def _dated(case: Case, found: list[Finding]) -> bool:
+    return case.today != Case.today or any(finding.rule.startswith("stale.") for finding in found)

@@ -1,0 +1,68 @@
+"""A block of a page's text cut into pieces, so that the words of each note can be marked in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reports.views.words import worst
+from rules.core.findings import Severity
+
+_AROUND = 240
+_LONGEST = 1_200
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stretch of a block that a note is about. `label` is the note's number."""
+
+    start: int
+    end: int
+    severity: Severity
+    label: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words, marked by the worst severity that covers them; `ends` are the notes whose words end here."""
+
+    text: str
+    severity: Severity | None = None
+    ends: tuple[int, ...] = ()
+
+
+def pieces(block: str, marks: Sequence[Mark]) -> tuple[Piece, ...]:
+    """The block cut at every edge of a mark. Long stretches without a mark are shortened with “…”."""
+    edges = sorted({0, len(block), *(m.start for m in marks), *(m.end for m in marks)})
+    cut = []
+    for start, end in pairwise(edges):
+        covering = [m.severity for m in marks if m.start <= start and end <= m.end]
+        ends = tuple(m.label for m in marks if m.end == end and m.start < m.end)
+        text = block[start:end]
+        if covering:
+            cut.append(Piece(_shortened(text, _LONGEST, _LONGEST), worst(covering), ends))
+        else:
+            head = _AROUND if start or end == len(block) else 0
+            tail = _AROUND if end < len(block) else 0
+            cut.append(Piece(_shortened(text, head, tail)))
+    return tuple(cut)
+
+
+def _shortened(text: str, head: int, tail: int) -> str:
+    """The text without its middle, where more than the ends that matter would be shown."""
+    if len(text) <= max(head + tail, _AROUND):
+        return text
+    if not head:
+        return f"… {_from_a_word(text[-_AROUND:])}"
+    if not tail:
+        return f"{_to_a_word(text[:_AROUND])} …"
+    return f"{_to_a_word(text[:head])} … {_from_a_word(text[-tail:])}"
+
+
+def _to_a_word(text: str) -> str:
+    return text.rsplit(" ", 1)[0]
+
+
+def _from_a_word(text: str) -> str:
+    return text.split(" ", 1)[-1]

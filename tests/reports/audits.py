@@ -1,0 +1,331 @@
+"""Audits of a made-up council, held in memory, for the tests of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from hashlib import blake2b
+from typing import Any
+
+from pipeline.store.read import Reader
+from pipeline.store.values import (
+    DocumentRow,
+    FindingRow,
+    LeftRow,
+    NotAuditedRow,
+    PageRow,
+    Run,
+    State,
+    Upcoming,
+)
+from rules.core.findings import Failure, Severity
+
+HOST = "https://www.anyborough.gov.uk"
+TODAY = date(2027, 3, 1)
+RUN = Run(
+    2,
+    HOST,
+    TODAY,
+    datetime(2027, 3, 1, 2, 1, tzinfo=UTC),
+    datetime(2027, 3, 1, 2, 14, tzinfo=UTC),
+    "0.1.0",
+    True,
+    None,
+)
+BEFORE = replace(RUN, id=1, today=date(2027, 2, 26), finished=datetime(2027, 2, 26, 2, 9, tzinfo=UTC))
+
+
+@dataclass
+class Audit:
+    """What a reader answers, for one run."""
+
+    before: Run | None = BEFORE
+    page_rows: list[PageRow] = field(default_factory=list)
+    finding_rows: list[FindingRow] = field(default_factory=list)
+    left_rows: list[LeftRow] = field(default_factory=list)
+    not_audited_rows: list[NotAuditedRow] = field(default_factory=list)
+    document_rows: list[DocumentRow] = field(default_factory=list)
+    failure_rows: list[Failure] = field(default_factory=list)
+    upcoming: list[Upcoming] = field(default_factory=list)
+
+    @property
+    def reader(self) -> Reader:
+        return InMemory(self)
+
+
+class InMemory(Reader):
+    """Reads an audit that was never stored: waivers, failures and attacks of any kind."""
+
+    def __init__(self, audit: Audit) -> None:
+        self._audit = audit
+
+    def previous(self, run_: Run) -> Run | None:
+        return self._audit.before
+
+    def pages(self, run: Run) -> Iterator[PageRow]:
+        yield from sorted(self._audit.page_rows, key=lambda row: row.url)
+
+    def findings(self, run: Run) -> Iterator[FindingRow]:
+        yield from sorted(self._audit.finding_rows, key=lambda row: row.url)
+
+    def left(self, run: Run) -> list[LeftRow]:
+        return self._audit.left_rows
+
+    def not_audited(self, run: Run) -> Iterator[NotAuditedRow]:
+        yield from sorted(self._audit.not_audited_rows, key=lambda row: row.url)
+
+    def documents(self, run: Run) -> list[DocumentRow]:
+        return self._audit.document_rows
+
+    def failures(self, run: Run) -> list[Failure]:
+        return self._audit.failure_rows
+
+
+def page(path: str, title: str, *, age: float | None = None, elapsed: float = 0.2) -> PageRow:
+    return PageRow(
+        url=HOST + path,
+        status=200,
+        title=title,
+        language="en",
+        words=412,
+        reading_age=age,
+        outcome="read",
+        seen=date(2026, 10, 3),
+        last_modified="Sat, 03 Oct 2026 10:00:00 GMT",
+        depth=1,
+        found_on=HOST,
+        elapsed=elapsed,
+    )
+
+
+def finding(
+    path: str,
+    rule: str,
+    block: str,
+    quote: str,
+    *,
+    severity: Severity = "problem",
+    state: State = "still",
+    message: str = "",
+    fix: str = "Say it another way.",
+    css: str = "main > p",
+    key: str = "",
+    review: bool = False,
+    again: int = 0,
+) -> FindingRow:
+    start = block.index(quote)
+    for _ in range(again):
+        start = block.index(quote, start + 1)
+    return FindingRow(
+        id=_hash(path, rule, quote, css, str(again)),
+        issue=_hash(rule, key, block),
+        rule=rule,
+        url=HOST + path,
+        path=css,
+        block=block,
+        start=start,
+        end=start + len(quote),
+        key=key,
+        value="",
+        message=message or f"“{quote}” needs a look.",
+        fix=fix,
+        severity=severity,
+        review=review,
+        state=state,
+        since=BEFORE.today,
+    )
+
+
+def _hash(*parts: str) -> str:
+    return blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def anyborough() -> Audit:
+    """A small council's audit, with something of everything a report shows."""
+    return Audit(
+        page_rows=[
+            page("/send/short-breaks", "Short breaks for your child", age=15.2, elapsed=2.4),
+            page("/send/contact", "Contact the SEND team", age=11.0),
+            page("/send/autism", "Autism: help and support", age=13.4),
+            page("/send/travel", "Travel help to school", elapsed=11.8),
+            page("/send/money", "Money for disabled children"),
+            page("/send", "Our Local Offer"),
+        ],
+        finding_rows=list(_findings()),
+        left_rows=[
+            LeftRow(finding("/send/travel", "links.vague-text", "Click here.", "Click here"), "fixed"),
+            LeftRow(finding("/send/money", "links.vague-text", "See here.", "here"), "fixed"),
+            LeftRow(finding("/send/old", "links.raw-url", "See x.test.", "x.test"), "gone"),
+        ],
+        not_audited_rows=[
+            NotAuditedRow(f"{HOST}/send/gone", "error", "The page answered 404: not found.", 404, f"{HOST}/send"),
+            NotAuditedRow(
+                f"{HOST}/send/slow", "timeout", "No answer within 30 seconds.", 0, f"{HOST}/send/travel"
+            ),
+            NotAuditedRow(f"{HOST}/private", "robots", "", 0, f"{HOST}/send"),
+            *(NotAuditedRow(f"https://www.elsewhere.test/{n}", "scope", "", 0, f"{HOST}/send") for n in range(9)),
+        ],
+        document_rows=[DocumentRow(f"{HOST}/a.pdf", 200, "application/pdf", 120_000, (f"{HOST}/send",))],
+        failure_rows=[Failure("links.vague-text", f"{HOST}/send/money", "ValueError: no such day")],
+        upcoming=list(_upcoming()),
+    )
+
+
+def _findings() -> Iterator[FindingRow]:
+    hours = (
+        "The team is open Monday to Friday, 8.30am to 5pm. We will be closed from Thursday 24 December "
+        "and will reopen on Monday 4 January."
+    )
+    panel = (
+        "Eligibility is decided by a panel of several agencies after a full assessment, and what the panel "
+        "decides is sent to the family within the time that the published criteria allow. Ask your LP if "
+        "you are not sure."
+    )
+    yield finding(
+        "/send/short-breaks",
+        "stale.seasonal-notice",
+        hours,
+        "We will be closed from Thursday 24 December and will reopen on Monday 4 January.",
+        severity="barrier",
+        state="new",
+        message="Christmas opening hours are still up.",
+        fix="Take the sentence out.",
+        css="main > p:nth-of-type(1)",
+    )
+    yield finding(
+        "/send/short-breaks",
+        "plain-english.long-sentence",
+        panel,
+        panel[: panel.index(" Ask")],
+        message="A sentence of 34 words.",
+        fix="Split it where the new idea starts.",
+        css="main > p:nth-of-type(2)",
+    )
+    yield finding(
+        "/send/short-breaks",
+        "jargon.unexplained-acronym",
+        panel,
+        "LP",
+        message="“LP” is never explained.",
+        fix="link professional (LP)",
+        css="main > p:nth-of-type(2)",
+        review=True,
+    )
+    yield finding(
+        "/send/short-breaks",
+        "inclusive.deficit-language",
+        "Children suffering from autism can get extra help.",
+        "suffering from",
+        severity="advice",
+        message="“suffering from autism” speaks of a person as ill.",
+        fix="autistic children",
+        css="main > p:nth-of-type(10)",
+    )
+    for path in ("/send/short-breaks", "/send/autism", "/send/travel"):
+        yield finding(
+            path,
+            "links.vague-text",
+            "To find out how to apply, click here.",
+            "click here",
+            message="“click here” does not say where the link goes.",
+            fix="Make the name of the page or the task the link, for example “apply for a short break”.",
+            css="footer > p",
+        )
+    for again in range(2):
+        yield finding("/send/autism", "links.vague-text", "Read more. Read more.", "Read more", again=again)
+    yield replace(
+        finding("/send/contact", "accessibility.image-without-alt", "", "", key="/media/team.jpg"),
+        path="main > div:nth-of-type(2) > img",
+        message="A picture has no alternative text.",
+        severity="barrier",
+    )
+    yield finding("/send/money", "links.raw-url", "See www.example.test.", "www.example.test", state="waived")
+
+
+def _upcoming() -> Iterator[Upcoming]:
+    strategy = "Our SEND strategy runs until 31 March 2027."
+    yield Upcoming(
+        date(2027, 3, 31),
+        finding("/send", "stale.past-event", strategy, "31 March 2027", message="“31 March 2027” has passed."),
+    )
+    yield Upcoming(
+        date(2027, 3, 9),
+        finding(
+            "/send/autism", "stale.past-event", "Join us on 1 March 2027.", "1 March 2027", severity="barrier"
+        ),
+    )
+    yield Upcoming(date(2027, 6, 1), finding("/send", "stale.past-event", "Book by 20 May.", "20 May"))
+
+
+@dataclass(frozen=True)
+class FakeCommitment:
+    id: str
+    words: str
+    how: str
+    rules: tuple[str, ...] = ()
+    question: str | None = None
+
+
+@dataclass(frozen=True)
+class FakePrinciple:
+    id: str
+    words: str
+    commitments: tuple[FakeCommitment, ...]
+
+
+@dataclass(frozen=True)
+class FakeCharter:
+    principles: tuple[FakePrinciple, ...]
+
+
+def charter() -> Any:
+    plain = ("links.vague-text", "plain-english.long-sentence")
+    return FakeCharter(
+        (
+            FakePrinciple(
+                "accountable",
+                "Be accountable",
+                (
+                    FakeCommitment(
+                        "accountable.mistakes",
+                        "Acknowledge our mistakes and take action to resolve them",
+                        "Only people can judge this",
+                        question="What did we put right since we last met?",
+                    ),
+                    FakeCommitment(
+                        "accountable.timely",
+                        "Take responsibility and do what we say we will in a timely manner",
+                        "Dates, promises, events, opening hours",
+                        ("stale.seasonal-notice",),
+                    ),
+                ),
+            ),
+            FakePrinciple(
+                "communicate",
+                "Listen and communicate",
+                (
+                    FakeCommitment(
+                        "communicate.plain-english",
+                        "Communicate clearly and openly in plain English - no jargon",
+                        "Long sentences, words, acronyms, link texts",
+                        plain,
+                    ),
+                ),
+            ),
+        )
+    )
+
+
+def hostile(payloads: Iterable[str]) -> Audit:
+    """An audit of pages whose every word is an attack."""
+    audit = anyborough()
+    for n, payload in enumerate(payloads):
+        path = f"/hostile/{n}?{payload}"
+        audit.page_rows.append(page(path, payload))
+        row = finding(path, "links.vague-text", f"Before {payload} after", payload, key=payload, css=payload)
+        audit.finding_rows.append(replace(row, message=payload, fix=payload))
+        audit.not_audited_rows.append(NotAuditedRow(payload, "error", payload, 0, payload))
+        audit.failure_rows.append(Failure("links.vague-text", payload, payload))
+        audit.upcoming.append(Upcoming(date(2027, 3, 2), row))
+    return audit
