@@ -1,0 +1,43 @@
+"""Runs one crawl to its end in this process. Scrapy's reactor runs once: a second crawl needs a second process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerProcess
+
+from spiders.plan import CrawlPlan
+from spiders.spider import LocalOfferSpider
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a crawl ended. `finished` is false where it was interrupted, with `waiting` requests not sent.
+
+    `pages` were yielded; `aliases` maps other names of pages, as redirects tell them, to the names they go by.
+    """
+
+    finished: bool
+    pages: int
+    waiting: int
+    aliases: Mapping[str, str]
+
+
+def crawl(plan: CrawlPlan, settings: Mapping[str, Any] | None = None, **arguments: Any) -> Outcome:
+    """Fetches what the plan says and hands every item to the item pipelines of `settings`.
+
+    `settings` are Scrapy's, laid over the plan's own, such as `{"ITEM_PIPELINES": {Reading: 100}}`. A pipeline
+    whose `async process_item` waits holds the crawl back. `arguments` become attributes of the spider, where a
+    pipeline's `from_crawler` finds them: `crawler.spider.store`. Ctrl-C ends the crawl in order, with every
+    answer that has arrived handed on. Raises what a pipeline raised as it was made or opened.
+    """
+    process = AsyncCrawlerProcess({**plan.settings(), **(settings or {})})
+    crawler = process.create_crawler(LocalOfferSpider)
+    task = process.crawl(crawler, plan=plan, **arguments)
+    process.start()
+    task.result()
+    spider = crawler.spider
+    assert isinstance(spider, LocalOfferSpider)  # noqa: S101
+    return Outcome(spider.finished, spider.pages, spider.waiting, spider.frontier.aliases)

@@ -1,0 +1,96 @@
+"""Where the crawl has been and may go: every address is looked at once, and taken or left with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from spiders.canonical import Addresses
+from spiders.documents import kind_of_url
+from spiders.fetched import NotAudited, Reason
+from spiders.plan import CrawlPlan
+from spiders.scope import Alike
+
+
+class Visit(NamedTuple):
+    """An address to be fetched: its canonical form, and how the crawl came to it."""
+
+    url: str
+    depth: int = 0
+    found_on: str | None = None
+    redirected_from: tuple[str, ...] = ()
+    is_target: bool = False
+    is_document: bool = False
+
+
+class Frontier:
+    """The addresses of one crawl. `aliases` maps other names of a page to the name it goes by."""
+
+    def __init__(self, plan: CrawlPlan) -> None:
+        self._plan = plan
+        self._alike = Alike(plan.scope)
+        self._seen: set[str] = set()
+        self.addresses = Addresses(plan.scope.places)
+        self.aliases: dict[str, str] = {}
+
+    def is_new(self, url: str) -> bool:
+        """Whether this canonical address is met for the first time; from now on it is not."""
+        if url in self._seen:
+            return False
+        self._seen.add(url)
+        return True
+
+    def links(self, base: str, hrefs: Iterable[str]) -> tuple[str, ...]:
+        """The canonical addresses of links as a page writes them: in order, once each."""
+        found = (self.addresses.of_link(base, href) for href in hrefs)
+        return tuple(dict.fromkeys(url for url in found if url is not None))
+
+    def look_at(self, url: str, depth: int, found_on: str) -> Visit | NotAudited | None:
+        """What becomes of a new address: a visit, or a reason for none, or nothing, for a link elsewhere."""
+        scope, kind = self._plan.scope, kind_of_url(url)
+        covered = scope.covers(url)
+        if kind == "document" and (covered or self._plan.elsewhere):
+            why = scope.why_excluded(url)
+            return (
+                NotAudited(url, "scope", why, 0, found_on)
+                if why
+                else Visit(url, depth, found_on, is_document=True)
+            )
+        if not covered:
+            return None
+        reason: Reason = "scope"
+        why = scope.why_not(url)
+        if why is None and kind == "other":
+            reason, why = "not HTML", f"It is a .{url.partition('?')[0].rpartition('.')[2]} file."
+        if why is None:
+            reason, why = "limit", self._why_too_many(url, depth)
+        return Visit(url, depth, found_on) if why is None else NotAudited(url, reason, why, 0, found_on)
+
+    def _why_too_many(self, url: str, depth: int) -> str | None:
+        if self._plan.max_depth is not None and depth > self._plan.max_depth:
+            return f"It is more than {self._plan.max_depth} links away from where the audit started."
+        return self._alike.why_not(url)
+
+    def moved(self, visit: Visit, to: str, status: int) -> Visit | NotAudited | None:
+        """Where a redirect leads: a visit, or a reason why it leads nowhere; None for a page met before."""
+        self.addresses.learn(visit.url, to)
+        url = self.addresses(to)
+        if url == visit.url:
+            return visit
+        if url is None:
+            detail = f"It redirects to {to}, which is not a web address."
+            return NotAudited(visit.url, "error", detail, status, visit.found_on)
+        if url in visit.redirected_from:
+            return going_round(visit, status)
+        if (why := self._plan.scope.why_not(url)) is not None:
+            return NotAudited(visit.url, "scope", f"It redirects to {url}. {why}", status, visit.found_on)
+        if not self.is_new(url):
+            self.aliases[visit.url] = url
+            return None
+        chain = (*visit.redirected_from, visit.url)
+        return visit._replace(url=url, redirected_from=chain, is_document=kind_of_url(url) == "document")
+
+
+def going_round(visit: Visit, status: int) -> NotAudited:
+    """The end of redirects that lead to each other."""
+    return NotAudited(visit.url, "error", "It redirects in a circle, so nobody arrives.", status, visit.found_on)

@@ -1,0 +1,112 @@
+"""What to fetch and how: everything that decides a crawl, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from spiders.fetched import Known
+from spiders.scope import Scope
+
+ROBOT = "LocalOfferAudit"
+_DOWNLOADER_MIDDLEWARES = {
+    "spiders.gate.Gate": 90,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+}
+_SPIDER_MIDDLEWARES = {
+    f"scrapy.spidermiddlewares.{name}": None
+    for name in (
+        "start.StartSpiderMiddleware",
+        "httperror.HttpErrorMiddleware",
+        "urllength.UrlLengthMiddleware",
+        "depth.DepthMiddleware",
+        "metacopy.MetaCopyDetectionMiddleware",
+    )
+}
+_EXTENSIONS = {
+    f"scrapy.extensions.{name}": None
+    for name in (
+        "corestats.CoreStats",
+        "logcount.LogCount",
+        "telnet.TelnetConsole",
+        "memusage.MemoryUsage",
+        "memdebug.MemoryDebugger",
+        "closespider.CloseSpider",
+        "feedexport.FeedExporter",
+        "logstats.LogStats",
+        "spiderstate.SpiderState",
+        "remote_control.RemoteControl",
+    )
+}
+
+
+def nothing_known(_url: str) -> Known | None:
+    """For a first crawl: no page is known."""
+    return None
+
+
+@dataclass(frozen=True)
+class CrawlPlan:
+    """One crawl. Times are in seconds, sizes in bytes; None means without a limit.
+
+    `targets` are pages or sitemaps to start from. `delay` is the least time between two requests to one host:
+    the host's own speed makes it longer; 0 fetches at full speed. `concurrency` is the number of requests to one
+    host at a time. `follow` false fetches the targets alone. `known` says what an earlier crawl knows of a page,
+    so that the server is asked only whether it has changed. `elsewhere` asks for type and size of documents on
+    hosts outside the scope too. `contact` is the address that the servers' owners can write to.
+    """
+
+    targets: tuple[str, ...]
+    scope: Scope
+    max_pages: int | None = None
+    max_depth: int | None = None
+    max_time: float | None = None
+    delay: float = 0.5
+    concurrency: int = 1
+    timeout: float = 30.0
+    max_bytes: int = 10_000_000
+    obey_robots: bool = True
+    follow: bool = True
+    elsewhere: bool = True
+    known: Callable[[str], Known | None] = nothing_known
+    contact: str = "https://github.com/local-offer-audit/local-offer-audit"
+
+    def settings(self) -> dict[str, Any]:
+        """Scrapy's settings for this crawl, with what it does not need switched off."""
+        return {
+            "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
+            "USER_AGENT": f"{ROBOT} (+{self.contact})",
+            "ROBOTSTXT_OBEY": self.obey_robots,
+            "ROBOTSTXT_USER_AGENT": ROBOT,
+            "DOWNLOAD_DELAY": self.delay,
+            "AUTOTHROTTLE_ENABLED": self.delay > 0,
+            "AUTOTHROTTLE_START_DELAY": self.delay,
+            "CONCURRENT_REQUESTS_PER_DOMAIN": self.concurrency,
+            # A few more than one host may have, so that another host's documents need not wait for it.
+            "CONCURRENT_REQUESTS": max(4, self.concurrency),
+            "DOWNLOAD_TIMEOUT": self.timeout,
+            "DOWNLOAD_MAXSIZE": self.max_bytes,
+            "DOWNLOAD_WARNSIZE": 0,
+            "RETRY_TIMES": 1,
+            "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
+            # Breadth first: what is nearest to the start matters most.
+            "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
+            "SCHEDULER_START_MEMORY_QUEUE": None,
+            "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
+            "DOWNLOADER_MIDDLEWARES": _DOWNLOADER_MIDDLEWARES,
+            "SPIDER_MIDDLEWARES": _SPIDER_MIDDLEWARES,
+            "EXTENSIONS": _EXTENSIONS,
+            "TELNETCONSOLE_ENABLED": False,
+            "COOKIES_ENABLED": False,
+            "DOWNLOADER_STATS": False,
+            "STATS_DUMP": False,
+            "LOG_LEVEL": "WARNING",
+            "LOG_INSTALL_ROOT_HANDLER": False,
+            "DNS_TIMEOUT": self.timeout,
+        }

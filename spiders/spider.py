@@ -1,0 +1,278 @@
+"""The spider: fetches the pages of a Local Offer once each, nearest first, and says what was left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from scrapy import Request, Spider, signals
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response
+from scrapy.utils.sitemap import sitemap_urls_from_robots
+from twisted.python.failure import Failure
+
+from spiders.answers import (
+    as_document,
+    as_unchanged,
+    elapsed,
+    header,
+    is_same_page,
+    kind_of,
+    size_of,
+    what_status_says,
+    why_no_answer,
+)
+from spiders.fetched import Document, Fetched, NotAudited
+from spiders.frontier import Frontier, Visit, going_round
+from spiders.links import encoding_of, leads_of
+from spiders.plan import CrawlPlan
+from spiders.sitemaps import Listed, read_sitemap
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+
+Output = Iterator[Fetched | Document | NotAudited | Request]
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_NO_HEAD = frozenset({400, 403, 405, 501})
+_MOST_HOPS = 10
+_MOST_SITEMAPS = 200
+_AFTER_PAGES = -10_000
+
+
+class LocalOfferSpider(Spider):
+    """One crawl, as its plan says. Yields Fetched, Document and NotAudited, each address once.
+
+    `pages` counts the pages yielded. Once the crawl is over, `finished` tells whether it came to its end, and
+    `waiting` how many requests were never sent.
+    """
+
+    name = "localoffer"
+
+    def __init__(self, plan: CrawlPlan, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.plan = plan
+        self.frontier = Frontier(plan)
+        self.pages = 0
+        self.waiting = 0
+        self.finished = False
+        self._listed: list[tuple[str, str]] = []
+        self._sitemaps = 0
+        self._deadline = None if plan.max_time is None else monotonic() + plan.max_time
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Scrapy's way to make a spider."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.idle, signal=signals.spider_idle)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The targets, and the sitemaps of their sites."""
+        robots: dict[str, None] = {}
+        for target in self.plan.targets:
+            url = self.frontier.addresses(target)
+            if url is None:
+                yield NotAudited(
+                    target, "error", "This is not a web address that starts with https:// or http://."
+                )
+            elif self.frontier.is_new(url):
+                robots[urljoin(url, "/robots.txt")] = None
+                yield self._request(Visit(url, is_target=True), target.partition("#")[0])
+        if self.plan.follow:
+            for url in robots:
+                yield Request(url, self.robots, errback=self.nothing, meta={"dont_obey_robotstxt": True})
+
+    def limit(self, visit: Visit) -> str | None:
+        """Why no more may be fetched, in plain words; None while more may be."""
+        if self._deadline is not None and monotonic() > self._deadline:
+            return f"The {self.plan.max_time:,g} seconds that this audit may take were used up."
+        if self.plan.max_pages is not None and self.pages >= self.plan.max_pages and not visit.is_document:
+            return f"This audit was told to stop after {self.plan.max_pages:,} pages."
+        return None
+
+    def page(self, response: Response, visit: Visit) -> Output:
+        """An answer for a page."""
+        status, kind = response.status, kind_of(response.headers)
+        if status == 304:
+            yield from self._unchanged(response, visit)
+        elif status in _REDIRECTS and (location := response.headers.get("Location")):
+            to = urljoin(response.url, location.decode("utf-8", "replace").strip())
+            yield from self._moved(response, visit, to)
+        elif status not in {200, 203}:
+            yield NotAudited(visit.url, "error", what_status_says(status), status, visit.found_on)
+        elif kind == "document":
+            yield as_document(response, visit)
+        elif visit.is_target and (listed := read_sitemap(response, self.plan.max_bytes)) is not None:
+            yield from self._from_sitemap(listed, visit.url)
+        elif kind == "other":
+            detail = f"It is {header(response.headers, 'Content-Type')}."
+            yield NotAudited(visit.url, "not HTML", detail, status, visit.found_on)
+        else:
+            yield from self._read(response, visit)
+
+    def document(self, response: Response, visit: Visit) -> Output:
+        """An answer for a document: by its headers alone, or by its first byte where the server needs that."""
+        asked = response.request.method if response.request is not None else "GET"
+        if asked == "HEAD" and (
+            response.status in _NO_HEAD or (response.status == 200 and size_of(response) is None)
+        ):
+            yield self._request(visit, method="GET")
+        else:
+            yield as_document(response, visit)
+
+    def robots(self, response: Response) -> Output:
+        """A robots.txt: the sitemaps that it names, or else the usual one."""
+        named = list(sitemap_urls_from_robots(response.body, response.url)) if response.status == 200 else []
+        for url in named or [urljoin(response.url, "/sitemap.xml")]:
+            yield from self._sitemap_request(url)
+
+    def sitemap(self, response: Response) -> Output:
+        """A sitemap: its pages are kept until no link leads further."""
+        listed = read_sitemap(response, self.plan.max_bytes) if response.status == 200 else None
+        if listed is not None:
+            yield from self._from_sitemap(listed, response.url)
+
+    def listed(self, _response: Response) -> Output:
+        """The pages of the sitemaps that no link led to."""
+        listed, self._listed = self._listed, []
+        for url, sitemap in listed:
+            yield from self._follow([url], 0, sitemap)
+
+    def failed(self, failure: Failure) -> Output:
+        """No answer for a page or a document."""
+        visit: Visit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
+        reason, detail = why_no_answer(failure.value)
+        yield NotAudited(visit.url, reason, detail, 0, visit.found_on)
+
+    def nothing(self, failure: Failure) -> None:
+        """No answer for a robots.txt or a sitemap: links lead to the pages too."""
+        self.logger.info("No sitemap from %s: %s", failure.request.url, failure.value)  # type: ignore[attr-defined]
+
+    def idle(self) -> None:
+        """No link leads further: time for what only the sitemaps list."""
+        if self._listed and self.crawler.engine is not None:
+            # An address that asks no server, since only an answer may yield.
+            self.crawler.engine.crawl(Request("data:,", self.listed))
+            raise DontCloseSpider
+
+    def closed(self, reason: str) -> None:
+        """The crawl is over."""
+        scheduler: Any = self.crawler.engine.scheduler if self.crawler.engine is not None else None
+        self.waiting = len(scheduler) if scheduler is not None else 0
+        self.finished = reason == "finished"
+
+    def _read(self, response: Response, visit: Visit) -> Output:
+        content_type = header(response.headers, "Content-Type")
+        encoding = encoding_of(response.body, content_type)
+        leads = leads_of(response.body, encoding, response.url)
+        if leads.refresh is not None and self.frontier.addresses(leads.refresh) not in {None, visit.url}:
+            yield from self._moved(response, visit, leads.refresh)
+            return
+        self.frontier.addresses.settle(visit.url)
+        links = self.frontier.links(leads.base, leads.hrefs)
+        canonical = self.frontier.addresses(leads.canonical) if leads.canonical else None
+        url = self._name_of(visit.url, canonical)
+        if url is not None:
+            yield self._counted(
+                Fetched(
+                    url=url,
+                    status=response.status,
+                    body=response.body,
+                    encoding=encoding,
+                    content_type=content_type,
+                    etag=header(response.headers, "ETag") or None,
+                    last_modified=header(response.headers, "Last-Modified") or None,
+                    redirected_from=visit.redirected_from
+                    if url == visit.url
+                    else (*visit.redirected_from, visit.url),
+                    canonical=canonical,
+                    links=links,
+                    depth=visit.depth,
+                    found_on=visit.found_on,
+                    elapsed=elapsed(response),
+                )
+            )
+        if not leads.nofollow:
+            yield from self._follow(links, visit.depth, visit.url)
+
+    def _unchanged(self, response: Response, visit: Visit) -> Output:
+        known = self.plan.known(visit.url)
+        if known is None:
+            yield NotAudited(visit.url, "error", what_status_says(304), 304, visit.found_on)
+            return
+        self.frontier.addresses.settle(visit.url)
+        yield self._counted(as_unchanged(response, visit, known))
+        yield from self._follow(known.links, visit.depth, visit.url)
+
+    def _counted(self, page: Fetched) -> Fetched | NotAudited:
+        limit = self.limit(Visit(page.url))
+        if limit is not None:
+            return NotAudited(page.url, "limit", limit, page.status, page.found_on)
+        self.pages += 1
+        return page
+
+    def _name_of(self, url: str, canonical: str | None) -> str | None:
+        """The address that a page goes by; None where the crawl has met it under that one."""
+        if canonical in {None, url} or not self.plan.follow or not is_same_page(url, canonical or ""):
+            return url
+        if canonical is None or self.plan.scope.why_not(canonical) is not None:
+            return url
+        if self.frontier.is_new(canonical):
+            return canonical
+        self.frontier.aliases[url] = canonical
+        return None
+
+    def _moved(self, response: Response, visit: Visit, to: str) -> Output:
+        hops = response.meta.get("hops", 0) + 1
+        where = self.frontier.moved(visit, to, response.status)
+        if hops > _MOST_HOPS or to == response.url:
+            where = going_round(visit, response.status)
+        if where is not None:
+            yield self._request(where, to, hops) if isinstance(where, Visit) else where
+
+    def _follow(self, links: Iterable[str], depth: int, found_on: str) -> Output:
+        if not self.plan.follow:
+            return
+        for url in links:
+            if self.frontier.is_new(url):
+                found = self.frontier.look_at(url, depth + 1, found_on)
+                if found is not None:
+                    yield self._request(found) if isinstance(found, Visit) else found
+
+    def _from_sitemap(self, listed: Listed, found_on: str) -> Output:
+        urls = (self.frontier.addresses(page) for page in listed.pages)
+        self._listed += [(url, found_on) for url in urls if url is not None]
+        for sitemap in listed.sitemaps:
+            yield from self._sitemap_request(sitemap)
+
+    def _sitemap_request(self, url: str) -> Output:
+        if self._sitemaps < _MOST_SITEMAPS and self.frontier.is_new(url):
+            self._sitemaps += 1
+            yield Request(url, self.sitemap, errback=self.nothing)
+
+    def _request(self, visit: Visit, address: str = "", hops: int = 0, method: str = "") -> Request:
+        """The request for a visit: at `address`, where that is not the canonical one."""
+        if visit.is_document:
+            headers = {"Accept-Encoding": "identity"} | ({"Range": "bytes=0-0"} if method else {})
+            return Request(
+                visit.url,
+                self.document,
+                method=method or "HEAD",
+                headers=headers,
+                errback=self.failed,
+                priority=_AFTER_PAGES,
+                cb_kwargs={"visit": visit},
+            )
+        return Request(
+            address or visit.url,
+            self.page,
+            errback=self.failed,
+            priority=-visit.depth,
+            meta={"dont_redirect": True, "hops": hops},
+            cb_kwargs={"visit": visit},
+        )
