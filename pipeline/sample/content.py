@@ -116,7 +116,7 @@ class Sample:
 
     def _for_robots(self) -> Iterator[tuple[str, Answer]]:
         environment = Environment(loader=FileSystemLoader(SITE / "robots"), autoescape=False)  # noqa: S701
-        listed = [path for path in self._pages if not path.startswith("/unlisted/")]
+        listed = [path for path in self._pages if not path.startswith(("/staff/", "/unlisted/"))]
         for name in ("robots.txt", "sitemap.xml", "sitemap-pages.xml", "sitemap-more.xml"):
             body = environment.get_template(name).render(base=self._base, paths=listed).encode()
             if name == "sitemap-more.xml":

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pipeline.sample.content import Answer, Sample
 
@@ -53,7 +53,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         address = urlsplit(self.path)
-        path = address.path.partition(";")[0]
+        path = unquote(address.path.partition(";")[0])
         answer = self.server.sample.answer(path, dict(parse_qsl(address.query)))
         if answer.slow:
             time.sleep(self.server.slow)

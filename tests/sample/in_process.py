@@ -1,0 +1,92 @@
+"""Reads and judges the sample site without a crawl: what the rules alone say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from bs4 import UnicodeDammit
+
+from pipeline.sample.content import Answer, Sample
+from rules.core.findings import Fact, Failure, Finding, PageInfo, Site
+from rules.core.page import Page
+from rules.core.registry import choose
+from rules.core.run import extract, judge
+from rules.core.segment import segment
+
+BASE = "http://wrenfield.example"
+TODAY = date(2026, 11, 23)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding, flat."""
+
+    rule: str
+    url: str
+    quote: str
+    key: str
+    severity: str
+
+
+@cache
+def sample() -> Sample:
+    return Sample(BASE)
+
+
+@cache
+def read() -> Mapping[str, Page]:
+    """Every page that is served as HTML, by its path."""
+    answers = sample().answers.items()
+    return {path: _page(path, answer) for path, answer in answers if _is_page(path, answer)}
+
+
+def audit() -> list[Found]:
+    """What the rules find. A rule that raises is an error here."""
+    rules = choose()
+    facts: dict[str, list[Fact]] = {}
+    for page in read().values():
+        here, failures = extract(page, rules)
+        assert not failures
+        for rule_id, found in here.items():
+            facts.setdefault(rule_id, []).extend(found)
+    site = Site(TODAY, {page.url: _info(page) for page in read().values()}, statuses())
+    return [_flat(told) for rule in rules for told in judge(rule, facts.get(rule.id, ()), site)]
+
+
+def statuses() -> dict[str, int]:
+    """What each address of the site that a page links to answers in the end."""
+    links = {link.target.partition("#")[0] for page in read().values() for link in page.links}
+    return {address: _status(address) for address in links if address.startswith(BASE)}
+
+
+def _is_page(path: str, answer: Answer) -> bool:
+    allowed = not path.startswith("/staff/") and len(answer.body) < 1_000_000
+    return allowed and answer.status == 200 and answer.content_type.startswith("text/html")
+
+
+def _page(path: str, answer: Answer) -> Page:
+    _, _, charset = answer.content_type.partition("charset=")
+    html = UnicodeDammit(answer.body, [charset] if charset else [], is_html=True).unicode_markup or ""
+    return segment(html, BASE + path, seen=TODAY, modified=answer.modified)
+
+
+def _info(page: Page) -> PageInfo:
+    words = sum(len(block.text.split()) for block in page.main)
+    return PageInfo(page.url, page.title, language=page.language, words=words)
+
+
+def _status(address: str, hops: int = 5) -> int:
+    if not address.startswith(BASE) or hops == 0:
+        return 0
+    parts = urlsplit(address)
+    answer = sample().answer(unquote(parts.path.partition(";")[0]), dict(parse_qsl(parts.query)))
+    return _status(BASE + answer.location, hops - 1) if answer.location.startswith("/") else answer.status
+
+
+def _flat(told: Finding | Failure) -> Found:
+    assert isinstance(told, Finding), told
+    return Found(told.rule, told.place.url, told.place.quote, told.key, told.severity)
