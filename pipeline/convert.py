@@ -1,0 +1,174 @@
+"""Turns the formats that drafts are written in into HTML that can be checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from io import BytesIO
+from zipfile import ZipFile
+
+import mammoth
+import pypdfium2
+from bs4.dammit import EncodingDetector, UnicodeDammit
+from lxml import etree
+from markdown_it import MarkdownIt
+
+from pipeline.pdf import pdf_to_html
+
+WANTED = "Save it as HTML, Word (.docx), PDF, Markdown or plain text."
+_UNPACKED = 200_000_000
+_HTML = re.compile(
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|[a-z][a-z1-6]*[\s/>])"
+    r"|</(?:a|body|div|h[1-6]|html|li|main|p|section|table|ul)>",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_MATTER_TITLE = re.compile(r"^title:[ \t]*([\"']?)(.+?)\1[ \t]*$", re.MULTILINE)
+_ITEM = re.compile(r"[-*•]\s+")
+_LIST = re.compile(r"<li>.*</li>(?:\n<li>.*</li>)*")
+_DAY = re.compile(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)")
+_UNREADABLE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BOMS = (b"\xff\xfe", b"\xfe\xff")
+# What pages call Latin-1 is this: https://encoding.spec.whatwg.org/#names-and-labels
+_WINDOWS = "windows-1252"
+_LATIN = frozenset(("ascii", "us-ascii", "iso-8859-1", "latin-1", "latin1"))
+_MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_WORD_STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
+
+
+class UnreadableError(Exception):
+    """Its message is the reason, in words for whoever wrote the draft."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """A draft's HTML, and the document's own date where it has one."""
+
+    html: str
+    modified: date | None = None
+
+
+# A file's bytes and its name without a suffix in, its content out; raises UnreadableError.
+Reader = Callable[[bytes, str], Content]
+
+
+def either(data: bytes, name: str) -> Content:
+    """HTML or plain text, told apart by its tags."""
+    text = _decoded(data, markup=True)
+    return Content(text) if _HTML.search(text) else Content(_plain(text, name))
+
+
+def _html(data: bytes, name: str) -> Content:
+    del name
+    return Content(_decoded(data, markup=True))
+
+
+def _text(data: bytes, name: str) -> Content:
+    return Content(_plain(_decoded(data), name))
+
+
+def _markdown(data: bytes, name: str) -> Content:
+    text = _decoded(data)
+    matter = _FRONT_MATTER.match(text)
+    titled = _MATTER_TITLE.search(matter[1]) if matter else None
+    body = str(_MARKDOWN.render(text[matter.end() :] if matter else text))
+    return Content(_document(titled[2] if titled else name, body))
+
+
+def _word(data: bytes, name: str) -> Content:
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableError(f"It is locked with a password, or was made by an old Word. {WANTED}")
+    with ZipFile(BytesIO(data)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > _UNPACKED:
+            raise UnreadableError(f"Unpacked it is larger than {_UNPACKED // 1_000_000} MB.")
+        title, modified = _properties(parts)
+    pictures = mammoth.images.img_element(lambda _: {"src": ""})
+    body = mammoth.convert_to_html(BytesIO(data), convert_image=pictures, style_map=_WORD_STYLES).value
+    if not body.strip():
+        raise UnreadableError("There are no words in it.")
+    return Content(_document(title or name, body), modified)
+
+
+def _properties(parts: ZipFile) -> tuple[str, date | None]:
+    if "docProps/core.xml" not in parts.namelist():
+        return "", None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    core = etree.fromstring(parts.read("docProps/core.xml"), parser)
+    title = core.findtext("{http://purl.org/dc/elements/1.1/}title", "").strip()
+    return title, _day(core.findtext("{http://purl.org/dc/terms/}modified", ""))
+
+
+def _day(stamp: str) -> date | None:
+    """The day of a stamp such as `2026-11-23T08:00:00Z` or `D:20261123080000`."""
+    found = _DAY.match(stamp)
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def _pdf(data: bytes, name: str) -> Content:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            raise UnreadableError("It is locked with a password.") from error
+        raise
+    with closing(document):
+        body = pdf_to_html(document)
+        told = document.get_metadata_dict()
+    if not body:
+        raise UnreadableError("It holds pictures of words, but no text: nobody can search it or have it read out.")
+    return Content(_document(told.get("Title") or name, body), _day(told.get("ModDate", "")))
+
+
+def _decoded(data: bytes, *, markup: bool = False) -> str:
+    """The text in the encoding that its marks, its own word or its bytes tell; UTF-8 before Windows-1252."""
+    declared = EncodingDetector.find_declared_encoding(data, is_html=True) if markup else None
+    names = ["utf-8", declared if declared and declared not in _LATIN else _WINDOWS, _WINDOWS]
+    if b"\0" in data[:1000] and not data.startswith(_BOMS):
+        names = ["utf-16-be" if data[::2].count(0) > data[1::2].count(0) else "utf-16-le"]
+    text = UnicodeDammit(data, user_encodings=names, is_html=markup).unicode_markup
+    if text is None or _UNREADABLE.search(text):
+        raise UnreadableError("It is not text, or its encoding cannot be told. Save it as UTF-8.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _plain(text: str, name: str) -> str:
+    """Blank lines part paragraphs; lines that start with a dash, star or bullet are items; other lines go on."""
+    pieces: list[list[str]] = []
+    for line in text.split("\n"):
+        item = _ITEM.match(line.strip())
+        if not line.strip():
+            pieces.append(["", ""])
+        elif item:
+            pieces.append(["li", line.strip()[item.end() :]])
+        elif pieces and pieces[-1][0]:
+            pieces[-1][1] += f" {line.strip()}"
+        else:
+            pieces.append(["p", line.strip()])
+    told = [f"<{tag}>{escape(words)}</{tag}>" for tag, words in pieces if tag]
+    return _document(name, _LIST.sub(r"<ul>\g<0></ul>", "\n".join(told)))
+
+
+def _document(title: str, body: str) -> str:
+    """A page around a body. It says that it is in English, as such files have no way to."""
+    head = f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title></head>'
+    return f"{head}\n<body><main>\n{body}\n</main></body></html>\n"
+
+
+READERS: Mapping[str, Reader] = {
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".txt": _text,
+    ".text": _text,
+    ".docx": _word,
+    ".pdf": _pdf,
+}
