@@ -1,0 +1,71 @@
+"""A weekday and a date that cannot both be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rules.core.anchor import Stretch, resolve, weekdays_of
+from rules.core.calendar import WEEKDAYS, days
+from rules.core.dates import dates
+from rules.core.findings import Fact, Finding, Site
+from rules.core.page import Mention, Page
+from rules.core.rule import Rule, at
+from rules.core.wording import spoken
+
+
+@dataclass(frozen=True)
+class WeekdayMismatch(Rule):
+    """The weekday and the date do not belong together, so one of them is wrong.
+
+    A family that trusts the wrong one comes on a day when nobody is there. Most often the date was copied from
+    the year before.
+
+    Where the date gives no year, and the page's other dates do, a person must look first.
+
+    **Left alone:** dates without a year on a page that gives no other; dates without a year that are over.
+    """
+
+    id = "stale.weekday-mismatch"
+    title = "Weekdays that do not match their date"
+    message = "The weekday and the date in “{quote}” do not match."
+    fix = "Find out which is right, and put the other right."
+    commitments = ("accountable.timely", "accountable.available")
+
+    def extract(self, page: Page) -> Iterator[Fact]:
+        for mention in page.of(dates):
+            if mention.kind in ("date", "week") and any(weekdays_of(mention)):
+                stretch = resolve(page, mention)
+                if stretch and stretch.sure and _wrong(mention, stretch):
+                    told = Stretch(stretch.first, stretch.last, sure=days(mention.value) is not None)
+                    yield Fact(at(page, mention), key=mention.quote.casefold(), value=str(told))
+
+    def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
+        for fact in facts:
+            told = Stretch.read(fact.value)
+            over = told.last < site.today
+            if over and not told.sure:
+                continue
+            yield self.finding(
+                fact,
+                message=f"The weekday in “{fact.place.quote}” does not match: {_truth(told)}.",
+                severity="advice" if over else self.severity,
+                review=not told.sure,
+            )
+
+
+def _wrong(mention: Mention, stretch: Stretch) -> bool:
+    return any(
+        name and WEEKDAYS[day.weekday()] != name
+        for name, day in zip(weekdays_of(mention), (stretch.first, stretch.last), strict=True)
+    )
+
+
+def _truth(told: Stretch) -> str:
+    both = (told.first,) if told.first == told.last else (told.first, told.last)
+    return " and ".join(f"{spoken(day)} is a {_name(day)}" for day in both)
+
+
+def _name(day: date) -> str:
+    return f"{day:%A}"
