@@ -181,6 +181,7 @@ def _fact_rows(key: int, read: Read) -> list[Row]:
             "end": found.place.end,
             "key": found.key,
             "value": found.value,
+            "kind": found.kind,
         }
         for rule, facts in sorted(read.facts.items())
         for n, found in enumerate(facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from pipeline.store.crawled import Begun
 from pipeline.store.keys import number, page_key
 from pipeline.store.put import Row, add, chunks
 from pipeline.store.standing import gone_by
-from pipeline.store.tables import finding, page, run
+from pipeline.store.tables import failure, finding, page, run
 from rules.core.findings import Finding
 from rules.core.run import Identified
 
@@ -23,14 +23,12 @@ class _Held(NamedTuple):
     since: int
 
 
-def save(connection: sa.Connection, begun: Begun, findings: Iterable[Identified]) -> None:
-    """Open what is new, follow what has other words, and close what is there no longer.
-
-    Raises ValueError where a later run of the site is finished.
-    """
+def follow(
+    connection: sa.Connection, begun: Begun, rules: Sequence[str], findings: Iterable[Identified]
+) -> list[int]:
+    """Open what is new, and follow what has other words. Returns the rows of these rules that were not found."""
     site = number(begun.site)
-    _forget_unfinished(connection, begun.id, site)
-    held = _open(connection, site)
+    held = _open(connection, site, rules)
     positions: Counter[str] = Counter()
     for chunk in chunks(findings):
         added, reworded = [], []
@@ -44,13 +42,31 @@ def save(connection: sa.Connection, begun: Begun, findings: Iterable[Identified]
             if was:
                 reworded.append(was.row)
             added.append(_row(item, site, begun.id, was.since if was else begun.id, content, place))
-        _close(connection, begun.id, dict.fromkeys(reworded))
+        _end(connection, begun.id, dict.fromkeys(reworded))
         add(connection, finding, added)
-    _leave(connection, begun, [was.row for was in held.values()])
+    return [was.row for was in held.values()]
 
 
-def _forget_unfinished(connection: sa.Connection, run_id: int, site: int) -> None:
-    """Undo what was judged since the last finished run, by this run or by one that never came to its end."""
+def close(connection: sa.Connection, begun: Begun, rows: Iterable[int]) -> None:
+    """Close what was not found any more, but for what a rule that failed could not see."""
+    query = sa.select(failure.c.rule, failure.c.url).where(failure.c.run_id == begun.id)
+    failed = set(connection.execute(query).tuples())
+    for chunk in chunks(rows):
+        columns = (finding.c.row, finding.c.rule, finding.c.url)
+        placed = connection.execute(sa.select(*columns).where(finding.c.row.in_(chunk))).tuples()
+        left = {
+            row: page_key(begun.site, url) for row, rule, url in placed if not failed & {(rule, ""), (rule, url)}
+        }
+        gone = set(connection.scalars(gone_by(begun.id).where(page.c.id.in_(set(left.values())))))
+        _end(connection, begun.id, {row: "gone" if key in gone else "fixed" for row, key in left.items()})
+
+
+def forget_unfinished(connection: sa.Connection, begun: Begun) -> None:
+    """Undo what was judged since the last finished run, by this run or by one that never came to its end.
+
+    Raises ValueError where a later run of the site is finished.
+    """
+    site, run_id = number(begun.site), begun.id
     done = sa.select(sa.func.max(run.c.id)).where(run.c.site_id == site, run.c.finished.is_not(None))
     last = connection.scalar(done.where(run.c.id != run_id)) or 0
     if last > run_id:
@@ -60,9 +76,11 @@ def _forget_unfinished(connection: sa.Connection, run_id: int, site: int) -> Non
     connection.execute(ended.values(until_run=None, left=None))
 
 
-def _open(connection: sa.Connection, site: int) -> dict[str, _Held]:
+def _open(connection: sa.Connection, site: int, rules: Sequence[str]) -> dict[str, _Held]:
     columns = (finding.c.id, finding.c.row, finding.c.content, finding.c.since_run)
-    still_open = sa.select(*columns).where(finding.c.site_id == site, finding.c.until_run.is_(None))
+    still_open = sa.select(*columns).where(
+        finding.c.site_id == site, finding.c.until_run.is_(None), finding.c.rule.in_(rules)
+    )
     return {name: _Held(row, content, since) for name, row, content, since in connection.execute(still_open)}
 
 
@@ -79,15 +97,7 @@ def _content(found: Finding) -> int:
     )
 
 
-def _leave(connection: sa.Connection, begun: Begun, rows: Iterable[int]) -> None:
-    for chunk in chunks(rows):
-        placed = connection.execute(sa.select(finding.c.row, finding.c.url).where(finding.c.row.in_(chunk)))
-        keys = {row: page_key(begun.site, url) for row, url in placed}
-        gone = set(connection.scalars(gone_by(begun.id).where(page.c.id.in_(set(keys.values())))))
-        _close(connection, begun.id, {row: "gone" if key in gone else "fixed" for row, key in keys.items()})
-
-
-def _close(connection: sa.Connection, run_id: int, left: dict[int, str | None] | dict[int, str]) -> None:
+def _end(connection: sa.Connection, run_id: int, left: Mapping[int, str | None]) -> None:
     if left:
         connection.execute(
             finding.update().where(finding.c.row == sa.bindparam("closed")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
@@ -26,8 +27,9 @@ class Store:
     Reading and writing raise UserError for what its user can mend.
     """
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, folder: TemporaryDirectory[str] | None = None) -> None:
         self.engine = engine
+        self._folder = folder
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -50,8 +52,10 @@ class Store:
             yield connection.execution_options(isolation_level="AUTOCOMMIT")
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database; one without a name is gone with it."""
         self.engine.dispose()
+        if self._folder:
+            self._folder.cleanup()
 
     def __enter__(self) -> Self:
         return self
@@ -65,14 +69,18 @@ class Store:
 def open_store(url: str, *, create: bool = True) -> Store:
     """Open `sqlite:///file.db` or `postgresql+psycopg://user:password@host/name`, and bring it up to date.
 
-    Raises UserError for a URL that is none, a database that cannot be opened or written to, a server that
+    `sqlite://` is a store for the moment: a file in a temporary folder, gone when the store is closed. Raises UserError for a URL that is none, a database that cannot be opened or written to, a server that
     does not answer, and a store that a newer version has written. Unless `create` is set, a SQLite file must
     exist already.
     """
     target = _target(url)
-    if not create and target.get_backend_name() == "sqlite" and not Path(target.database or "").is_file():
+    folder = None
+    if target.drivername == "sqlite" and target.database in (None, "", ":memory:"):
+        folder = TemporaryDirectory(prefix="localoffer-")
+        target = target.set(database=str(Path(folder.name) / "store.db"))
+    elif not create and target.get_backend_name() == "sqlite" and not Path(target.database or "").is_file():
         raise UserError(f"There is no store at “{shown(target)}”. Run `localoffer audit` first, or name --store.")
-    store = Store(_engine(target))
+    store = Store(_engine(target), folder)
     try:
         with store.writing() as connection:
             migrate(connection, shown(target))

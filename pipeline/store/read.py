@@ -63,21 +63,24 @@ class Reader:
     # What a run found
 
     def pages(self, run: Run) -> Iterator[PageRow]:
-        """The pages that stood in a run, by address: those it read, and those not reached that one before read."""
+        """The pages that a run has read, or knows not to have changed, by address."""
         columns = [c for c in page.c if c is not page.c.links]
         visited = standing(run.id, *columns, *visit.c, _found_on.c.url.label("found_on_url"))
         query = visited.outerjoin(_found_on, _found_on.c.id == visit.c.found_on).order_by(page.c.url)
+        query = query.where(visit.c.run_id == run.id)
         with self._store.reading() as connection:
             inlinks = links.inlinks(connection, run.id)
             for row in connection.execute(query):
-                yield page_of(row, run.id, inlinks[row.url])
+                yield page_of(row, inlinks[row.url])
 
     def findings(self, run: Run) -> Iterator[FindingRow]:
-        """What stood in a run, by address and then by place, as it was worded then."""
-        stood = (finding.c.from_run <= run.id) & (finding.c.until_run.is_(None) | (finding.c.until_run > run.id))
+        """What stood in a run for its rules, as it was worded then, by address and then as it was found.
+
+        What was found on a page that the run did not reach stands too.
+        """
         in_order = (finding.c.url, finding.c.position, finding.c.row)
         with self._store.reading() as connection:
-            for row in connection.execute(_findings(run).where(stood).order_by(*in_order)):
+            for row in connection.execute(_findings(run).where(_stood(run)).order_by(*in_order)):
                 yield finding_of(row, run.id)
 
     def left(self, run: Run) -> list[LeftRow]:
@@ -89,8 +92,7 @@ class Reader:
 
     def findings_by_rule(self, run: Run) -> dict[str, int]:
         """How many findings each rule had in a run."""
-        stood = (finding.c.from_run <= run.id) & (finding.c.until_run.is_(None) | (finding.c.until_run > run.id))
-        query = sa.select(finding.c.rule, sa.func.count()).where(stood, _site_of(finding.c.site_id, run))
+        query = sa.select(finding.c.rule, sa.func.count()).where(_stood(run), _site_of(finding.c.site_id, run))
         with self._store.reading() as connection:
             return dict(connection.execute(query.group_by(finding.c.rule)).tuples().all())
 
@@ -124,21 +126,30 @@ class Reader:
     # What judging needs
 
     def facts(self, run: Run, rule: str) -> Iterator[Fact]:
-        """A rule's facts on the pages that stood in a run, page by page in the order of their addresses."""
-        query = standing(run.id, page.c.url, *fact.c).join(fact, fact.c.page_id == page.c.id)
+        """A rule's facts, page by page, on the pages that a run read and on those not reached that still stand.
+
+        A page stands until it is known to be gone: an answer of 404 or 410, or a redirect.
+        """
+        for _, found in self._facts(run, fact.c.rule == rule):
+            yield found
+
+    def all_facts(self, run: Run) -> Iterator[tuple[str, Fact]]:
+        """The facts of all rules, each with its rule, page by page."""
+        return self._facts(run, sa.true())
+
+    def _facts(self, run: Run, which: sa.ColumnElement[bool]) -> Iterator[tuple[str, Fact]]:
+        query = standing(run.id, page.c.url, *fact.c).join(fact, fact.c.page_id == page.c.id).where(which)
         with self._store.reading() as connection:
-            for row in connection.execute(query.where(fact.c.rule == rule).order_by(page.c.url, fact.c.n)):
-                yield fact_of(row)
+            for row in connection.execute(query.order_by(page.c.url, fact.c.rule, fact.c.n)):
+                yield row.rule, fact_of(row)
 
     def site_at(self, run: Run, today: date) -> Site:
-        """The pages that stood in a run, and what each address that it tried answered, to be judged on a day."""
-        pages = {
-            row.url: PageInfo(
-                row.url, row.title, row.status, row.language, row.words, row.reading_age, row.inlinks
-            )
-            for row in self.pages(run)
-        }
+        """The pages whose `facts` stand, and what each address that was tried answered, to be judged on a day."""
+        columns = (page.c.url, page.c.title, visit.c.status, page.c.language, page.c.words, page.c.reading_age)
         with self._store.reading() as connection:
+            inlinks = links.inlinks(connection, run.id)
+            rows = connection.execute(standing(run.id, *columns).order_by(page.c.url)).tuples()
+            pages = {row[0]: PageInfo(*row, inlinks[row[0]]) for row in rows}
             return Site(today, pages, links.statuses(connection, run.id))
 
 
@@ -156,6 +167,11 @@ def _findings(of: Run) -> AnySelect:
         .join_from(finding, _since, _since.c.id == finding.c.since_run)
         .where(_site_of(finding.c.site_id, of))
     )
+
+
+def _stood(of: Run) -> sa.ColumnElement[bool]:
+    until = finding.c.until_run
+    return (finding.c.from_run <= of.id) & (until.is_(None) | (until > of.id)) & finding.c.rule.in_(of.rules)
 
 
 def _documents(of: Run) -> AnySelect:

@@ -35,6 +35,7 @@ def run_of(row: AnyRow) -> Run:
         complete=row.complete,
         reason=row.reason,
         figures=row.figures,
+        rules=tuple(row.rules),
     )
 
 
@@ -43,8 +44,8 @@ def _utc(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def page_of(row: AnyRow, run_id: int, inlinks: int) -> PageRow:
-    """A page that stood in a run, with its last visit."""
+def page_of(row: AnyRow, inlinks: int) -> PageRow:
+    """A page as a run left it."""
     return PageRow(
         url=row.url,
         status=row.status,
@@ -52,7 +53,7 @@ def page_of(row: AnyRow, run_id: int, inlinks: int) -> PageRow:
         language=row.language,
         words=row.words,
         reading_age=row.reading_age,
-        outcome=row.outcome if row.run_id == run_id else "not reached",
+        outcome=row.outcome,
         seen=row.seen,
         last_modified=row.last_modified,
         depth=row.depth,
@@ -88,7 +89,7 @@ def finding_of(row: AnyRow, run_id: int) -> FindingRow:
 
 def fact_of(row: AnyRow) -> Fact:
     """What a page states."""
-    return Fact(Place(row.url, row.path, row.block, row.start, row.end), row.key, row.value)
+    return Fact(Place(row.url, row.path, row.block, row.start, row.end), row.key, row.value, row.kind)
 
 
 def not_audited_of(row: AnyRow) -> NotAuditedRow:

@@ -59,6 +59,7 @@ run = sa.Table(
     sa.Column("complete", sa.Boolean, nullable=False),
     _text("reason", null=True),
     sa.Column("figures", sa.JSON, nullable=False),
+    sa.Column("rules", sa.JSON, nullable=False),
     sa.Index("run_of_site", "site_id", "id"),
 )
 
@@ -113,6 +114,7 @@ fact = sa.Table(
     sa.Column("end", sa.Integer, nullable=False),
     _text("key"),
     _text("value"),
+    _text("kind"),
     sqlite_with_rowid=False,
 )
 """What a page states, in the order of the page."""

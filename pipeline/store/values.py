@@ -12,7 +12,6 @@ from spiders.fetched import Fetched, Reason
 
 State = Literal["new", "still", "waived"]
 Left = Literal["fixed", "gone"]
-Outcome = Literal["read", "unchanged", "not reached"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,10 @@ class Read:
 
 @dataclass(frozen=True)
 class Run:
-    """One audit of a site. `complete` is false for one that was cut short, for the reason given."""
+    """One audit of a site. `complete` is false for one that was cut short, for the reason given.
+
+    `rules` are the ids of the rules that were judged.
+    """
 
     id: int
     site: str
@@ -48,14 +50,13 @@ class Run:
     complete: bool
     reason: str | None
     figures: Mapping[str, float] = field(default_factory=dict)
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class PageRow:
     """A page as an audit left it. `outcome` tells a page read tonight from one known not to have changed.
 
-    A page that is `not reached` stands as an earlier audit read it: this one did not try it, or got no answer
-    that says the page is gone. `status`, `depth`, `found_on` and `elapsed` are then those of its last visit.
     `seen` is the day its present content was first seen. `inlinks` counts the pages of this audit that link
     here. `elapsed` is the seconds that fetching took.
     """
@@ -66,7 +67,7 @@ class PageRow:
     language: str | None
     words: int
     reading_age: float | None
-    outcome: Outcome
+    outcome: Literal["read", "unchanged"]
     seen: date
     last_modified: str | None
     depth: int

@@ -37,7 +37,7 @@ class Writer:
         row = {"site_id": number(site_name), "today": today, "version": version, "started": sa.func.now()}
         with self._store.writing() as connection:
             put(connection, site, [{"id": number(site_name), "name": site_name}], replace=False)
-            added = run.insert().values(row | {"complete": False, "figures": {}}).returning(run.c.id)
+            added = run.insert().values(row | {"complete": False, "figures": {}, "rules": []}).returning(run.c.id)
             run_id: int = connection.execute(added).scalar_one()
         return run_id
 
@@ -90,17 +90,25 @@ class Writer:
             with self._store.writing() as connection:
                 crawled.save_documents(connection, self._of(connection, run_id), documents)
 
-    def save_judged(self, run_id: int, findings: Iterable[Identified], failures: Iterable[Failure]) -> None:
-        """Keep what a run was judged to have. `findings` may stream; `failures` are asked for after the last.
+    def save_judged(
+        self, run_id: int, rules: Sequence[str], findings: Iterable[Identified], failures: Iterable[Failure]
+    ) -> None:
+        """Keep what a run was judged to have by these rules. What other rules found before stays as it was.
+
+        `findings` may stream; `failures` are asked for after the last of them. A rule that failed, on a page or
+        on the whole site, has put nothing right there: what it found before stands.
 
         Judging a run again replaces what was judged. Raises ValueError where a later run of the site is
         finished, since that was compared with this one.
         """
         with self._store.writing() as connection:
             begun = self._of(connection, run_id)
-            intervals.save(connection, begun, findings)
+            intervals.forget_unfinished(connection, begun)
+            held = intervals.follow(connection, begun, rules, findings)
             connection.execute(failure.delete().where(failure.c.run_id == run_id, failure.c.url == ""))
             crawled.save_failures(connection, begun, failures)
+            intervals.close(connection, begun, held)
+            connection.execute(run.update().where(run.c.id == run_id).values(rules=list(rules)))
 
     def finish(self, run_id: int, complete: bool, reason: str | None, figures: Mapping[str, float]) -> None:
         """End a run. `reason` says why it is not complete; `figures` are its numbers, by name."""

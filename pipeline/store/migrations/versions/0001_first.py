@@ -55,6 +55,7 @@ def _create_run() -> None:
         sa.Column("complete", sa.Boolean, nullable=False),
         _text("reason", null=True),
         sa.Column("figures", sa.JSON, nullable=False),
+        sa.Column("rules", sa.JSON, nullable=False),
     )
     op.create_index("run_of_site", "run", ["site_id", "id"])
 
@@ -90,6 +91,7 @@ def _create_page() -> None:
         _whole("end"),
         _text("key"),
         _text("value"),
+        _text("kind"),
         sqlite_with_rowid=False,
     )
 
