@@ -19,6 +19,7 @@ from rules.core.errors import UserError
 
 _BUSY_SECONDS = 30
 _BATCH = 1000
+_EXAMPLES = "Write `sqlite:///localoffer.db` for a file, or `postgresql+psycopg://user:password@host/name`."
 
 
 class Store:
@@ -69,9 +70,11 @@ class Store:
 def open_store(url: str, *, create: bool = True) -> Store:
     """Open `sqlite:///file.db` or `postgresql+psycopg://user:password@host/name`, and bring it up to date.
 
-    `sqlite://` is a store for the moment: a file in a temporary folder, gone when the store is closed. Raises UserError for a URL that is none, a database that cannot be opened or written to, a server that
-    does not answer, and a store that a newer version has written. Unless `create` is set, a SQLite file must
-    exist already.
+    `sqlite://` is a store for the moment: a file in a temporary folder, gone when the store is closed. Unless
+    `create` is set, any other SQLite file must exist already.
+
+    Raises UserError for a URL that is none, a database that cannot be opened or written to, a server that does
+    not answer, and a store that a newer version has written.
     """
     target = _target(url)
     folder = None
@@ -100,9 +103,6 @@ def _target(url: str) -> sa.URL:
     if target.drivername not in ("sqlite", "postgresql+psycopg"):
         raise UserError(f"--store names “{target.drivername}”, which we cannot use. {_EXAMPLES}")
     return target
-
-
-_EXAMPLES = "Write `sqlite:///localoffer.db` for a file, or `postgresql+psycopg://user:password@host/name`."
 
 
 def _engine(url: sa.URL) -> sa.Engine:

@@ -148,8 +148,8 @@ class Reader:
         columns = (page.c.url, page.c.title, visit.c.status, page.c.language, page.c.words, page.c.reading_age)
         with self._store.reading() as connection:
             inlinks = links.inlinks(connection, run.id)
-            rows = connection.execute(standing(run.id, *columns).order_by(page.c.url)).tuples()
-            pages = {row[0]: PageInfo(*row, inlinks[row[0]]) for row in rows}
+            rows = connection.execute(standing(run.id, *columns).order_by(page.c.url)).mappings()
+            pages = {row["url"]: PageInfo(**row, inlinks=inlinks[row["url"]]) for row in rows}
             return Site(today, pages, links.statuses(connection, run.id))
 
 
