@@ -53,7 +53,7 @@ bench: $(READY)
 	$(BIN)/python -m tests.bench
 
 docs: $(READY)
-	$(BIN)/python -m reports.docs
+	$(BIN)/python -m pipeline.docs
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header pyproject.toml

@@ -11,7 +11,7 @@ from typing import Any
 
 import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from scrapy.linkextractors import LinkExtractor
 
 
@@ -28,8 +28,9 @@ class Bare(scrapy.Spider):
 
     def parse(self, response: Response, **_: Any) -> Iterator[scrapy.Request]:
         """Follow every link; Scrapy drops those it has seen."""
-        for link in self.links.extract_links(response):
-            yield scrapy.Request(link.url)
+        if isinstance(response, TextResponse):
+            for link in self.links.extract_links(response):
+                yield scrapy.Request(link.url)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,167 @@
+"""An audit from end to end: crawl or read drafts, keep, look in the browser, judge."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from importlib.metadata import version as version_of
+
+from pipeline.config import Config
+from pipeline.drafts import Draft
+from pipeline.items import Progress, Session
+from pipeline.judging import judge_run
+from pipeline.keep import Keep
+from pipeline.reading import ReadWith, read, read_with
+from pipeline.settings import audit_settings
+from pipeline.store.open import Store
+from pipeline.store.read import Reader
+from pipeline.store.values import Read, Run
+from pipeline.store.write import Writer
+from pipeline.workers import Readers
+from rules.core.errors import UserError
+from rules.core.rule import Rule
+from spiders.fetched import Fetched, NotAudited
+from spiders.plan import CrawlPlan
+from spiders.scope import Scope
+
+VERSION = version_of("local-offer-audit")
+
+_FEW = 32
+_COUNTED_OUT = ("robots", "scope", "limit", "not HTML")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be audited, and how. `seen` is the day on which new content counts as first seen: by default
+    a draft's own date, else today.
+
+    `targets` are addresses to crawl from, or with `follow` false to fetch alone; `drafts` are read as they are.
+    """
+
+    config: Config
+    rules: tuple[Rule, ...]
+    today: date
+    seen: date | None = None
+    targets: tuple[str, ...] = ()
+    drafts: Iterable[Draft] = ()
+    follow: bool = True
+    browser: bool = False
+    facts: bool = False
+    jobs: int = 1
+    progress: Progress = field(default_factory=Progress)
+
+
+def audit(store: Store, order: Order) -> Run:
+    """Carry out an order, and return the run that the store keeps. What was gathered is kept whatever comes."""
+    writer, reader = Writer(store), Reader(store)
+    site = order.config.site.name or (order.targets[0] if order.targets else "drafts")
+    run_id = writer.begin(site, order.today, VERSION)
+    using = read_with(order.rules, facts=order.facts)
+    keep = Keep(writer, run_id, site, using.digest)
+    why_not_whole: str | None = None
+    try:
+        read_drafts(order, keep, using)
+        if order.targets:
+            why_not_whole = _crawl(order, keep, using)
+    finally:
+        keep.flush()
+    if order.browser:
+        _browse(order, reader, writer, run_id)
+    judge_run(reader, writer, reader.run(run_id), order.rules)
+    why_not_whole = why_not_whole or _uncovered(reader, reader.run(run_id), order.config.crawl.min_coverage)
+    writer.finish(run_id, why_not_whole is None, why_not_whole, {})
+    writer.close()
+    return reader.run(run_id)
+
+
+def _crawl(order: Order, keep: Keep, using: ReadWith) -> str | None:
+    """Crawl, and say why not all of the site was seen; None where it was."""
+    from spiders.crawl import crawl
+
+    session = Session(keep, using, order.seen or order.today, order.jobs, order.progress)
+    outcome = crawl(plan(order, keep), audit_settings(), session=session)
+    if outcome.finished:
+        return None
+    return f"The audit was stopped with {outcome.waiting:,} addresses still to look at."
+
+
+def plan(order: Order, keep: Keep | None = None) -> CrawlPlan:
+    """The crawl that an order asks for."""
+    site, crawl = order.config.site, order.config.crawl
+    try:
+        scope = Scope.around(order.targets, site.allow, site.include, site.exclude)
+    except ValueError as error:
+        raise UserError(str(error)) from error
+    planned = CrawlPlan(
+        targets=order.targets,
+        scope=scope,
+        max_pages=crawl.max_pages or None,
+        max_depth=crawl.max_depth or None,
+        max_time=crawl.max_time or None,
+        delay=crawl.delay,
+        concurrency=crawl.concurrency,
+        timeout=crawl.timeout,
+        max_bytes=crawl.max_bytes,
+        obey_robots=crawl.obey_robots,
+        follow=order.follow,
+    )
+    if keep:
+        planned = replace(planned, known=keep.known)
+    return replace(planned, contact=crawl.contact) if crawl.contact else planned
+
+
+def read_drafts(order: Order, keep: Keep, using: ReadWith) -> None:
+    """Read the drafts of an order: a few here, many in worker processes."""
+    waiting: list[Draft] = []
+    for draft in order.drafts:
+        if draft.reason is not None:
+            keep.take(NotAudited(draft.url, "error", draft.reason))
+        else:
+            waiting.append(draft)
+    if len(waiting) > _FEW and order.jobs > 1:
+        asyncio.run(_read_beside(waiting, order, keep, using))
+        return
+    for draft in waiting:
+        _keep_draft(
+            keep, read(_fetched(draft), using, order.seen or draft.modified or order.today), order.progress
+        )
+
+
+async def _read_beside(drafts: list[Draft], order: Order, keep: Keep, using: ReadWith) -> None:
+    readers = Readers(using, order.jobs)
+    try:
+        tasks = [readers.read(_fetched(draft), order.seen or draft.modified or order.today) for draft in drafts]
+        for answer in asyncio.as_completed(tasks):
+            _keep_draft(keep, await answer, order.progress)
+    finally:
+        readers.close()
+
+
+def _keep_draft(keep: Keep, answer: Read | NotAudited, progress: Progress) -> None:
+    keep.take(answer)
+    progress.done += 1
+    progress.changed(progress)
+
+
+def _fetched(draft: Draft) -> Fetched:
+    return Fetched(draft.url, 200, draft.html.encode("utf-8", "replace"))
+
+
+def _uncovered(reader: Reader, run: Run, least: float) -> str | None:
+    """Why too little of the site was seen to judge it by; None where enough was."""
+    audited = sum(1 for _ in reader.pages(run))
+    missed = [
+        row for row in reader.not_audited(run) if row.reason not in _COUNTED_OUT and row.status not in (404, 410)
+    ]
+    if not audited:
+        return "No page could be read."
+    share = audited / (audited + len(missed))
+    if share < least:
+        return f"Only {share:.0%} of the pages found could be read; at least {least:.0%} are needed."
+    return None
+
+
+def _browse(order: Order, reader: Reader, writer: Writer, run_id: int) -> None:
+    raise NotImplementedError

@@ -1,0 +1,159 @@
+"""The command line: parse, call one function, print. What a command does is done elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import click
+
+from pipeline import options
+from pipeline.config import load, write_first_config
+from rules.core.errors import UserError
+
+
+class _Commands(click.Group):
+    """Shows what its user can put right as one message with exit status 2, and never as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            raise _PlainError(str(error)) from error
+
+
+class _PlainError(click.ClickException):
+    exit_code = 2
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="local-offer-audit", prog_name="localoffer")
+def main() -> None:
+    """Check a council's SEND Local Offer against the charter its families wrote."""
+
+
+@main.command()
+@click.argument("targets", nargs=-1, metavar="TARGET…")
+@options.targets
+@options.config
+@options.store
+@options.report
+@options.day
+@options.choice
+@options.fetching
+@options.verdict
+@options.output
+@options.loudness
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and fetch nothing.")
+def audit(**given: Any) -> None:
+    """Crawl a site, check its pages and write the report. A TARGET is an address or a council's file."""
+    from pipeline.given import audit_order
+    from pipeline.running import carry_out, rehearse
+
+    order = audit_order(given)
+    if given["dry_run"]:
+        click.echo(rehearse(order))
+        return
+    sys.exit(carry_out(order, given, store=given["store"] or order.config.store))
+
+
+@main.command()
+@click.argument("targets", nargs=-1, metavar="PATH|URL|-…")
+@options.targets
+@options.config
+@options.report
+@options.day
+@click.option("--seen", type=options.Day(), help="When this content was first seen, which anchors its dates.")
+@click.option("--facts", is_flag=True, help="List the dates, hours, contacts and sentences that were seen too.")
+@options.choice
+@options.fetching
+@options.verdict
+@options.output
+@options.loudness
+def check(**given: Any) -> None:
+    """Check drafts or single pages, and keep nothing. Reads HTML, Word, PDF, Markdown and text."""
+    from pipeline.given import check_order
+    from pipeline.running import carry_out
+
+    order = check_order(given)
+    with TemporaryDirectory(prefix="localoffer-") as folder:
+        code = carry_out(order, given, store=f"sqlite:///{folder}/check.db")
+    sys.exit(code)
+
+
+@main.command()
+@options.config
+@options.report
+@options.day
+@options.choice
+@options.fetching
+@options.verdict
+@options.output
+@options.loudness
+def demo(**given: Any) -> None:
+    """Audit the sample site of a made-up council, served on this machine, as on 23 November 2026."""
+    from pipeline.running import carry_out, demonstration
+
+    with TemporaryDirectory(prefix="localoffer-") as folder, demonstration(given) as order:
+        code = carry_out(order, given, store=f"sqlite:///{folder}/demo.db")
+    sys.exit(code)
+
+
+@main.command()
+@options.config
+@options.store
+@options.report
+@options.output
+@click.option("--run", type=int, help="The audit to report, by its number in `localoffer history`.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only errors.")
+def report(**given: Any) -> None:
+    """Write the report or an export again from the store."""
+    from pipeline.running import report_again
+
+    report_again(load(given["config"]), given)
+
+
+@main.command()
+@options.config
+@options.store
+@click.option("--site", help="Only the audits of this site.")
+@click.option("-f", "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+def history(**given: Any) -> None:
+    """List the audits that the store holds, newest first."""
+    from pipeline.running import list_history
+
+    click.echo(list_history(load(given["config"]), given))
+
+
+@main.command()
+@click.option("-f", "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+def rules(form: str) -> None:
+    """List the rules."""
+    from pipeline.catalogue import as_json, as_text
+
+    show: Callable[[], str] = as_json if form == "json" else as_text
+    click.echo(show())
+
+
+@main.command()
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """Explain one rule: why it matters, what it leaves alone, what to do, and its cases."""
+    from pipeline.catalogue import explained
+
+    click.echo(explained(rule))
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path), default="offer.toml")
+@click.option("--site", prompt="Which address does your Local Offer start at", help="Where the site starts.")
+@click.option("--name", default="", help="What the site is called in the report.")
+@click.option("--contact", default="", help="An address that the web server's owners can write to.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+def init(path: Path, site: str, name: str, contact: str, force: bool) -> None:
+    """Write a configuration with comments to start from."""
+    write_first_config(path, site=site, name=name, contact=contact, force=force)
+    click.echo(f"{path} is ready. Read it through, then run `localoffer audit`.")

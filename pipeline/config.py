@@ -1,0 +1,186 @@
+"""The configuration: `offer.toml`, or `[tool.localoffer]` in pyproject.toml, checked once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+import msgspec
+
+from rules.core.errors import UserError, did_you_mean
+
+T = TypeVar("T")
+
+DEFAULT_STORE = "sqlite:///localoffer.db"
+
+
+@dataclass(frozen=True)
+class SiteConfig:
+    """Which site to audit. `allow` are address prefixes to stay within; the default is the targets' own.
+
+    `include` and `exclude` are regular expressions over addresses. `charter` names a charter of ours
+    (`doncaster`) or a file.
+    """
+
+    name: str = ""
+    targets: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    charter: str = "doncaster"
+
+
+@dataclass(frozen=True)
+class CrawlConfig:
+    """How to fetch. Times are in seconds, sizes in bytes; 0 pages, depth or time means without limit."""
+
+    max_pages: int = 0
+    max_depth: int = 0
+    max_time: float = 0
+    delay: float = 1.0
+    concurrency: int = 1
+    timeout: float = 30.0
+    max_bytes: int = 10_000_000
+    obey_robots: bool = True
+    contact: str = ""
+    private_hosts: tuple[str, ...] = ()
+    min_coverage: float = 0.8
+
+
+@dataclass(frozen=True)
+class RulesConfig:
+    """Which rules to run, by id, theme or pattern, and the settings of single rules by id."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    settings: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Config:
+    """All of it, with `store` a database URL and `report` the folder for the report."""
+
+    site: SiteConfig = field(default_factory=SiteConfig)
+    crawl: CrawlConfig = field(default_factory=CrawlConfig)
+    rules: RulesConfig = field(default_factory=RulesConfig)
+    store: str = DEFAULT_STORE
+    report: str = ""
+
+
+def load(path: Path | None) -> Config:
+    """The configuration in `path`, else in ./offer.toml, else in ./pyproject.toml, else the defaults."""
+    if path is not None:
+        return parse(_read_toml(path), str(path))
+    if (here := Path("offer.toml")).is_file():
+        return parse(_read_toml(here), str(here))
+    if (project := Path("pyproject.toml")).is_file():
+        table = _read_toml(project).get("tool", {}).get("localoffer", {})
+        return parse(table, "pyproject.toml [tool.localoffer]")
+    return Config()
+
+
+def with_council(config: Config, path: Path) -> Config:
+    """The configuration with its site replaced by the `[site]` of a council's file, and what else it sets."""
+    council = parse(_read_toml(path), str(path))
+    if not council.site.targets:
+        raise UserError(f'{path} names no targets. Add `targets = ["https://…"]` under `[site]`.')
+    crawl = council.crawl if council.crawl != CrawlConfig() else config.crawl
+    return replace(config, site=council.site, crawl=crawl)
+
+
+def parse(table: Mapping[str, Any], where: str) -> Config:
+    """A configuration from a table. Raises UserError that names the key, the place and what was meant."""
+    table = dict(table)
+    if isinstance(table.get("rules"), dict):
+        chosen = {key: value for key, value in table["rules"].items() if not isinstance(value, dict)}
+        settings = {key: value for key, value in table["rules"].items() if isinstance(value, dict)}
+        table["rules"] = {**chosen, "settings": settings} if settings else chosen
+    _check_keys(Config, table, where)
+    try:
+        return msgspec.convert(table, Config)
+    except msgspec.ValidationError as error:
+        raise UserError(f"{where}: {_in_plain_words(str(error))}") from error
+
+
+def _check_keys(cls: type, table: Mapping[str, Any], where: str) -> None:
+    hints = get_type_hints(cls)
+    known = {f.name: hints[f.name] for f in fields(cls)}
+    for key, value in table.items():
+        if key not in known:
+            raise UserError(f"{where}: there is no setting “{key}”.{did_you_mean(key, known)}")
+        if is_dataclass(known[key]):
+            if not isinstance(value, dict):
+                raise UserError(f"{where}: “{key}” must be a table, written as `[{key}]`.")
+            _check_keys(known[key], value, f"{where} [{key}]")
+
+
+def _in_plain_words(error: str) -> str:
+    what, _, path = error.partition(" - at ")
+    name = path.strip("`").removeprefix("$.")
+    return f"“{name}” has the wrong kind of value. {what}." if name else f"{what}."
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"{path} is not valid TOML: {error}. Put that line right and try again.") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path} is not text in UTF-8. Save it as UTF-8 and try again.") from error
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror}. Check the name and try again.") from error
+
+
+_FIRST = """\
+# The configuration of localoffer. Every setting here can be left out.
+# `localoffer audit` reads this file from the folder it runs in.
+
+[site]
+# What the site is called in the report.
+name = {name}
+# Pages or sitemaps to start from.
+targets = [{site}]
+# Other places that belong to it, such as "www.example.gov.uk/send".
+allow = []
+# Patterns of addresses to read, or to leave out, such as "*/archive/*".
+include = []
+exclude = []
+# The charter: one of ours, or a file.
+charter = "doncaster"
+
+[crawl]
+# An address that the owners of the web server can write to.
+contact = {contact}
+# The least time between two requests, in seconds.
+delay = 1.0
+# 0 means without a limit.
+max_pages = 0
+# The least share of the pages that must be read. Below it the audit counts as not complete.
+min_coverage = 0.8
+
+[rules]
+# Rules or themes to run, or to leave out. `localoffer rules` lists them.
+select = []
+ignore = []
+
+# A rule's own settings, for example:
+# [rules."stale.past-event"]
+# grace_days = 14
+"""
+
+
+def write_first_config(path: Path, *, site: str, name: str, contact: str, force: bool) -> None:
+    """Write a configuration with comments. Raises UserError for a file that is there, unless `force` is set."""
+    if path.exists() and not force:
+        raise UserError(f"{path} is there already. Name another file, or use --force to write over it.")
+    if not site.startswith(("http://", "https://")):
+        raise UserError(f"“{site}” is not a web address. Write it with https:// in front.")
+    quoted = {key: msgspec.json.encode(value).decode() for key, value in (("name", name), ("site", site))}
+    text = _FIRST.format(**quoted, contact=msgspec.json.encode(contact).decode())
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror}. Name another file.") from error

@@ -1,0 +1,109 @@
+"""Turns what was typed on the command line into an order to carry out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pipeline import options
+from pipeline.audit import Order
+from pipeline.config import Config, SiteConfig, load, with_council
+from pipeline.drafts import drafts
+from rules.core.errors import UserError
+from rules.core.registry import choose
+
+Given = Mapping[str, Any]
+SAMPLE_NAME = "Wrenfield Council"
+SAMPLE_DAY = date(2026, 11, 23)
+_FOR_THE_CRAWL = ("max_pages", "max_depth")
+
+
+def audit_order(given: Given) -> Order:
+    """The order of `localoffer audit`: addresses, a council's file, or else the configuration's own targets."""
+    config = _config(given)
+    targets = tuple(_targets(given))
+    councils = [Path(t) for t in targets if not _is_address(t)]
+    if len(councils) > 1 or (councils and len(targets) > 1):
+        raise UserError("Name addresses, or one council's file. For several councils, run one audit each.")
+    if councils:
+        config = with_council(config, councils[0])
+    elif targets:
+        config = replace(config, site=replace(config.site, targets=targets))
+    if not config.site.targets:
+        raise UserError("Which site? Name its address, or put `targets` under `[site]` in offer.toml.")
+    return replace(_order(given, config), targets=config.site.targets)
+
+
+def check_order(given: Given) -> Order:
+    """The order of `localoffer check`: files, folders and `-` are drafts; addresses are fetched alone."""
+    targets = tuple(_targets(given))
+    if not targets:
+        raise UserError("What should be checked? Name files, folders or addresses, or - for standard input.")
+    config = _config(given)
+    fast = replace(config.crawl, delay=0, concurrency=8) if _all_on_this_machine(targets) else config.crawl
+    order = _order(given, replace(config, crawl=fast))
+    return replace(
+        order,
+        targets=tuple(t for t in targets if _is_address(t)),
+        drafts=chain.from_iterable(drafts(t) for t in targets if not _is_address(t)),
+        follow=False,
+        seen=given["seen"],
+        facts=given["facts"],
+    )
+
+
+def _order(given: Given, config: Config) -> Order:
+    return Order(
+        config=config,
+        rules=choose(
+            given["select"] or config.rules.select,
+            (*config.rules.ignore, *given["ignore"]),
+            config.rules.settings,
+        ),
+        today=given["today"] or options.today(),
+        browser=given["browser"],
+        jobs=given["jobs"] or os.cpu_count() or 1,
+    )
+
+
+def _config(given: Given) -> Config:
+    config = load(given["config"])
+    typed = {name: given[name] for name in _FOR_THE_CRAWL if given.get(name)}
+    if given.get("max_time"):
+        typed["max_time"] = given["max_time"] * 60
+    return replace(config, crawl=replace(config.crawl, **typed))
+
+
+def _targets(given: Given) -> Iterator[str]:
+    yield from given["targets"]
+    if (path := given["targets_file"]) is None:
+        return
+    try:
+        lines = sys.stdin if str(path) == "-" else path.read_text("utf-8").splitlines()
+        yield from (line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror}. Check the name of the list.") from error
+
+
+def _is_address(target: str) -> bool:
+    return target.startswith(("http://", "https://"))
+
+
+def _all_on_this_machine(targets: tuple[str, ...]) -> bool:
+    here = ("http://127.0.0.1", "http://localhost", "http://[::1]")
+    return all(target.startswith(here) for target in targets if _is_address(target))
+
+
+def demo_order(given: Given, base: str) -> Order:
+    """The order of `localoffer demo`: the sample site at `base`, judged for the day it was written for."""
+    config = _config(given)
+    site = SiteConfig(name=SAMPLE_NAME, targets=(f"{base}/",))
+    crawl = replace(config.crawl, delay=0, concurrency=8, timeout=5, max_bytes=2_000_000)
+    order = _order({**given, "today": given["today"] or SAMPLE_DAY}, replace(config, site=site, crawl=crawl))
+    return replace(order, targets=site.targets)

@@ -1,0 +1,102 @@
+"""The Scrapy item pipeline: what the spider yields is read beside the crawl and handed to a sink as it arrives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from scrapy.crawler import Crawler
+
+from pipeline.reading import ReadWith, body_hash
+from pipeline.store.values import Read
+from pipeline.workers import Readers
+from spiders.fetched import Document, Fetched, NotAudited
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What an earlier audit read of a page: the body's hash, what it was read with, and when it was first seen."""
+
+    body_hash: str
+    digest: str
+    seen: date
+
+
+class Sink(Protocol):
+    """Where a crawl's findings of fact go: the store for an audit, memory for a check."""
+
+    def earlier(self, url: str) -> Earlier | None:
+        """What was read of this page before."""
+
+    def take(self, item: Read | Fetched | Document | NotAudited) -> None:
+        """Keep one result. A bare `Fetched` is a page that has not changed."""
+
+
+@dataclass
+class Progress:
+    """How far a crawl has come; `changed` is called after each step."""
+
+    done: int = 0
+    waiting: int = 0
+    noticed: int = 0
+    changed: Callable[[Progress], None] = lambda _: None
+
+
+@dataclass(frozen=True)
+class Session:
+    """All that reading beside the crawl needs: the sink, the rules, the day, the number of workers."""
+
+    sink: Sink
+    using: ReadWith
+    seen: date
+    jobs: int
+    progress: Progress
+
+
+class ReadPages:
+    """Waits for each page to be read before Scrapy lets it go: that is what holds the crawl back when it must."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._session: Session = crawler.spider.session  # type: ignore[union-attr]
+        self._readers = Readers(self._session.using, self._session.jobs)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> ReadPages:
+        """Made by Scrapy, from the session that the spider carries."""
+        return cls(crawler)
+
+    async def process_item(self, item: Any) -> None:
+        """Read a page that was fetched, and keep what came of it."""
+        session, progress = self._session, self._session.progress
+        if isinstance(item, Fetched) and not self._unchanged(item):
+            earlier = session.sink.earlier(item.url)
+            same = earlier is not None and earlier.body_hash == body_hash(item.body)
+            item = await self._readers.read(item, earlier.seen if earlier and same else session.seen)
+        session.sink.take(item)
+        if isinstance(item, Read):
+            progress.noticed += sum(map(len, item.facts.values()))
+        progress.done += isinstance(item, Read | Fetched)
+        progress.waiting = self._waiting()
+        progress.changed(progress)
+
+    def _waiting(self) -> int:
+        scheduler: Any = self._crawler.engine.scheduler if self._crawler.engine else None
+        return len(scheduler) if scheduler is not None else 0
+
+    def _unchanged(self, fetched: Fetched) -> bool:
+        """Whether the facts held for this page still stand: not modified, or the same body as before."""
+        if fetched.status == 304:
+            return True
+        earlier = self._session.sink.earlier(fetched.url)
+        return (
+            earlier is not None
+            and earlier.digest == self._session.using.digest
+            and earlier.body_hash == body_hash(fetched.body)
+        )
+
+    def close_spider(self) -> None:
+        """End the workers with the crawl."""
+        self._readers.close()

@@ -1,0 +1,64 @@
+"""Keeps what a crawl yields in the store, in small batches as it comes: a killed crawl loses a second at most."""
+
+from __future__ import annotations
+
+import time
+
+from pipeline.items import Earlier
+from pipeline.store.values import Read
+from pipeline.store.write import Writer
+from spiders.fetched import Document, Fetched, Known, NotAudited
+
+_BATCH = 16
+_SECONDS = 1.0
+
+
+class Keep:
+    """The sink of a run: takes results one at a time, and writes them a batch at a time."""
+
+    def __init__(self, writer: Writer, run: int, site: str, digest: str) -> None:
+        self._writer = writer
+        self._run = run
+        self._site = site
+        self._digest = digest
+        self._empty()
+
+    def _empty(self) -> None:
+        self._read: list[Read] = []
+        self._unchanged: list[Fetched] = []
+        self._documents: list[Document] = []
+        self._not_audited: list[NotAudited] = []
+        self._held = 0
+        self._since = time.monotonic()
+
+    def known(self, url: str) -> Known | None:
+        """What to ask the server with, if the facts held for this page are up to date."""
+        return self._writer.known(self._site, url, self._digest)
+
+    def earlier(self, url: str) -> Earlier | None:
+        """What an earlier audit read of this page."""
+        held = self._writer.same_body(self._site, url)
+        return Earlier(*held) if held else None
+
+    def take(self, item: Read | Fetched | Document | NotAudited) -> None:
+        """Keep one result."""
+        match item:
+            case Read():
+                self._read.append(item)
+            case Fetched():
+                self._unchanged.append(item)
+            case Document():
+                self._documents.append(item)
+            case NotAudited():
+                self._not_audited.append(item)
+        self._held += 1
+        if self._held >= _BATCH or time.monotonic() - self._since > _SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is held."""
+        self._writer.save_read(self._run, self._read)
+        self._writer.save_unchanged(self._run, self._unchanged)
+        self._writer.save_documents(self._run, self._documents)
+        self._writer.save_not_audited(self._run, self._not_audited)
+        self._empty()

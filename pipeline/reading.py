@@ -1,0 +1,98 @@
+"""Reads one fetched page: segment, extract, count. Runs in worker processes, and knows no network and no store."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from email.utils import parsedate_to_datetime
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import rules as rules_package
+from pipeline.store.values import Read
+from rules.core.page import Page
+from rules.core.readability import count_words, reading_age
+from rules.core.recognisers import recognised
+from rules.core.rule import Rule
+from rules.core.run import extract
+from rules.core.segment import segment
+from spiders.fetched import Fetched
+
+_LIBRARIES = ("holidays", "lxml", "phonenumbers", "textstat")
+
+
+@dataclass(frozen=True)
+class ReadWith:
+    """The rules to read with, and the digest that names them: facts of another digest are out of date.
+
+    With `facts`, what the shared recognisers see is kept too.
+    """
+
+    rules: tuple[Rule, ...]
+    digest: str
+    facts: bool = False
+
+
+def read_with(rules: Sequence[Rule], *, facts: bool = False) -> ReadWith:
+    """The rules with their digest: of every file of the rules, their settings and the libraries they stand on."""
+    told = [_sources(), *(f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES)]
+    told += [f"{rule.id} {[(f.name, getattr(rule, f.name)) for f in fields(rule)]}" for rule in rules]
+    return ReadWith(tuple(rules), _hash(f"{told} {facts}".encode()), facts)
+
+
+@cache
+def _sources() -> str:
+    folder = Path(next(iter(rules_package.__path__)))
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    return _hash(b"".join(p.relative_to(folder).as_posix().encode() + p.read_bytes() for p in files))
+
+
+def _hash(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def body_hash(body: bytes) -> str:
+    """The name of a body: equal bodies have the same facts."""
+    return _hash(body)
+
+
+def read(fetched: Fetched, using: ReadWith, seen: date) -> Read:
+    """Read a page's body into facts. Never raises for what stands on the page; a rule that raises is a failure.
+
+    The body itself is left out of what comes back: it has been read.
+    """
+    started = time.process_time()
+    page = page_of(fetched, seen)
+    facts, failures = extract(page, using.rules)
+    if using.facts:
+        facts |= recognised(page)
+    return Read(
+        fetched=replace(fetched, body=b""),
+        title=page.title,
+        language=page.language,
+        words=page.of(count_words),
+        reading_age=page.of(reading_age),
+        body_hash=body_hash(fetched.body),
+        digest=using.digest,
+        facts=facts,
+        failures=failures,
+        seconds=time.process_time() - started,
+    )
+
+
+def page_of(fetched: Fetched, seen: date) -> Page:
+    """The page that a body holds."""
+    html = fetched.body.decode(fetched.encoding, "replace")
+    return segment(html, fetched.url, seen=seen, modified=_day(fetched.last_modified))
+
+
+def _day(stamp: str | None) -> date | None:
+    """The day of an HTTP date; none where the header is missing or nonsense."""
+    try:
+        return parsedate_to_datetime(stamp).date() if stamp else None
+    except ValueError:
+        return None

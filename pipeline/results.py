@@ -1,0 +1,121 @@
+"""What comes of a run: documents in the formats asked for, a summary, a baseline, an exit status."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.audit import VERSION
+from pipeline.store.read import Reader
+from pipeline.store.values import FindingRow, Run, State
+from reports.exports import FORMATS, BinaryFormat
+from reports.outcome import FactEntry, Outcome, PageEntry
+from rules.core.errors import UserError
+from rules.core.findings import SEVERITIES
+
+
+def outcome(reader: Reader, run: Run, known: frozenset[str] | None = None, *, facts: bool = False) -> Outcome:
+    """A run in the shape that every format is written from. `known` are the findings of a baseline."""
+    return Outcome(
+        version=VERSION,
+        today=run.today,
+        complete=run.complete,
+        pages=list(_pages(reader, run)),
+        findings=findings(reader, run, known),
+        failures=reader.failures(run),
+        facts=_facts(reader, run) if facts else None,
+    )
+
+
+def findings(reader: Reader, run: Run, known: frozenset[str] | None = None) -> Iterator[FindingRow]:
+    """The findings of a run; with a baseline, `new` means not in it."""
+    for row in reader.findings(run):
+        state: State = row.state if known is None else "still" if row.id in known else "new"
+        yield replace(row, state="waived" if row.state == "waived" else state)
+
+
+def _pages(reader: Reader, run: Run) -> Iterator[PageEntry]:
+    for page in reader.pages(run):
+        yield PageEntry(page.url, page.title, page.status, page.language, page.words, page.reading_age)
+    for missed in reader.not_audited(run):
+        yield PageEntry(missed.url, status=missed.status, read=False, reason=missed.detail or missed.reason)
+
+
+def _facts(reader: Reader, run: Run) -> Iterator[FactEntry]:
+    for rule, fact in reader.all_facts(run):
+        place = fact.place
+        yield FactEntry(rule, place.url, place.block, place.start, place.end, fact.key, fact.value, fact.kind)
+
+
+def write(name: str, document: Outcome, output: Path | None) -> None:
+    """Write a document in one format to a file, or to standard output."""
+    form = FORMATS[name]
+    if isinstance(form, BinaryFormat):
+        if output is None:
+            raise UserError(f"The format {name} is not text. Name a file for it with --output.")
+        with _told_plainly(output), output.open("wb") as binary:
+            form.write(document, binary)
+    elif output is None:
+        form.write(document, sys.stdout)
+    else:
+        with _told_plainly(output), output.open("w", encoding="utf-8") as text:
+            form.write(document, text)
+
+
+def places(formats: Sequence[str], output: Path | None) -> dict[str, Path | None]:
+    """Where each format goes: one to the file named, several to files in the folder named."""
+    if len(formats) <= 1 or output is None:
+        return dict.fromkeys(formats, output)
+    if output.exists() and not output.is_dir():
+        raise UserError(f"{output} is a file. Several formats need a folder: name one with --output.")
+    return {name: output / f"localoffer-{name}{FORMATS[name].suffix}" for name in formats}
+
+
+@contextmanager
+def _told_plainly(path: Path) -> Iterator[None]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror}. Name another file.") from error
+
+
+def status(rows: Iterable[FindingRow], fail_on: str, *, only_new: bool, complete: bool) -> int:
+    """The exit status: 1 for findings at or above `fail_on`, 3 for an audit that is not complete, else 0.
+
+    What a person must look at first, and what is waived, fails nothing. With `only_new`, neither does what the
+    baseline had.
+    """
+    serious = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    counted = ("new",) if only_new else ("new", "still")
+    failing = any(row.severity in serious and row.state in counted and not row.review for row in rows)
+    return 3 if not complete else 1 if failing else 0
+
+
+def read_baseline(reader: Reader, run: Run, name: str) -> frozenset[str]:
+    """The ids of the findings in a baseline: a file written by --write-baseline, or a run by its number."""
+    if name.isdecimal():
+        return frozenset(row.id for row in reader.findings(reader.run(int(name))))
+    if name in ("previous", "last"):
+        before = reader.previous(run)
+        return frozenset(row.id for row in reader.findings(before)) if before else frozenset()
+    try:
+        held = json.loads(Path(name).read_text("utf-8"))
+        return frozenset(held["findings"])
+    except OSError as error:
+        raise UserError(f"The baseline {name} cannot be read: {error.strerror}. Give a run or a file.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise UserError(f"{name} is not a baseline. Write one with --write-baseline.") from error
+
+
+def write_baseline(rows: Iterable[FindingRow], path: Path) -> None:
+    """Write the findings to a file that can be committed, one line each, so that a change to it can be read."""
+    held = {row.id: f"{row.rule} {row.url} {row.quote or row.key}".strip() for row in rows}
+    with _told_plainly(path), path.open("w", encoding="utf-8") as file:
+        json.dump(
+            {"tool": "localoffer", "findings": dict(sorted(held.items()))}, file, ensure_ascii=False, indent=1
+        )

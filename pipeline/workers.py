@@ -1,0 +1,128 @@
+"""Worker processes that read pages beside the crawl, in batches, so that the crawl keeps fetching."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import multiprocessing
+import signal
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.reading import ReadWith, read
+from pipeline.store.values import Read
+from spiders.fetched import Fetched, NotAudited
+
+_BATCH = 16
+_WAIT = 0.05
+_LIMIT = 30.0
+
+
+@dataclass(frozen=True)
+class Task:
+    """A page to read, and the day its content was first seen."""
+
+    fetched: Fetched
+    seen: date
+
+
+Answer = Read | NotAudited
+
+
+class Readers:
+    """A pool of worker processes. `read` answers when the page has been read; it never raises for a page.
+
+    A page that takes over 30 seconds, or that ends its worker, is answered with why it was not audited.
+    """
+
+    def __init__(self, using: ReadWith, jobs: int) -> None:
+        self._using = using
+        self._jobs = jobs
+        self._waiting: list[tuple[Task, asyncio.Future[Answer]]] = []
+        self._batches: set[asyncio.Task[None]] = set()
+        self._timer: asyncio.TimerHandle | None = None
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["pipeline.reading"])
+        return ProcessPoolExecutor(self._jobs, context, initializer=_start, initargs=(self._using,))
+
+    async def read(self, fetched: Fetched, seen: date) -> Answer:
+        """Read one page, with others in a batch."""
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Answer] = loop.create_future()
+        self._waiting.append((Task(fetched, seen), answer))
+        if len(self._waiting) >= _BATCH:
+            self._send()
+        elif self._timer is None:
+            self._timer = loop.call_later(_WAIT, self._send)
+        return await answer
+
+    def _send(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._waiting:
+            batch, self._waiting = self._waiting, []
+            sent = asyncio.ensure_future(self._answer(batch))
+            self._batches.add(sent)
+            sent.add_done_callback(self._batches.discard)
+
+    async def _answer(self, batch: list[tuple[Task, asyncio.Future[Answer]]]) -> None:
+        for (_, waiting), answer in zip(batch, await self._read_all([task for task, _ in batch]), strict=True):
+            if not waiting.cancelled():
+                waiting.set_result(answer)
+
+    async def _read_all(self, tasks: Sequence[Task]) -> list[Answer]:
+        pool = self._pool
+        try:
+            return await asyncio.get_running_loop().run_in_executor(pool, _read_batch, tasks)
+        except BrokenProcessPool:
+            if self._pool is pool:
+                self._pool = self._new_pool()
+        if len(tasks) == 1:
+            url, found_on = tasks[0].fetched.url, tasks[0].fetched.found_on
+            return [NotAudited(url, "error", "Reading this page ended the program that reads.", 200, found_on)]
+        return [(await self._read_all([task]))[0] for task in tasks]
+
+    def close(self) -> None:
+        """End the workers."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+_using: ReadWith
+
+
+def _start(using: ReadWith) -> None:
+    global _using  # noqa: PLW0603 - one worker process reads with one set of rules
+    _using = using
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, _too_long)
+    gc.collect()
+    gc.freeze()
+
+
+def _too_long(*_: object) -> None:
+    raise TimeoutError(f"Reading took over {_LIMIT:.0f} seconds.")
+
+
+def _read_batch(tasks: Sequence[Task]) -> list[Answer]:
+    return [_read_one(task) for task in tasks]
+
+
+def _read_one(task: Task) -> Answer:
+    signal.setitimer(signal.ITIMER_REAL, _LIMIT, _LIMIT)
+    try:
+        return read(task.fetched, _using, task.seen)
+    except TimeoutError as error:
+        return NotAudited(task.fetched.url, "timeout", str(error), task.fetched.status, task.fetched.found_on)
+    except (ValueError, LookupError, RecursionError, MemoryError) as error:
+        told = f"This page could not be read ({type(error).__name__})."
+        return NotAudited(task.fetched.url, "error", told, task.fetched.status, task.fetched.found_on)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)

@@ -1,0 +1,30 @@
+"""The shared recognisers by the names under which `check --facts` lists what they saw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from rules.core.acronyms import acronyms
+from rules.core.contacts import contacts
+from rules.core.dates import dates
+from rules.core.findings import Fact
+from rules.core.hours import hours
+from rules.core.page import Mention, Page
+from rules.core.rule import at
+from rules.core.sentences import sentences
+
+RECOGNISERS: Mapping[str, Callable[[Page], tuple[Mention, ...]]] = {
+    "core.acronyms": acronyms,
+    "core.contacts": contacts,
+    "core.dates": dates,
+    "core.hours": hours,
+    "core.sentences": sentences,
+}
+
+
+def recognised(page: Page) -> dict[str, list[Fact]]:
+    """What each recogniser saw on a page, as facts that tell their kind."""
+    return {
+        name: [Fact(at(page, m), key=m.key, value=m.value, kind=m.kind) for m in page.of(recogniser)]
+        for name, recogniser in RECOGNISERS.items()
+    }
