@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from rules.core.lists import Entry, load
+from rules.core.lists import Entry, load, words
 from rules.core.page import Block, Mention, Page
 from rules.core.readability import dictionary
 from rules.core.sentences import prose
 
-_TOKEN = re.compile(r"(?<![\w@/.£#-])[A-Za-z]*[A-Z]&?[a-z]{0,2}[A-Z][A-Za-z]*(?:-?\d{1,2})?(?:['’]?s)?(?![\w@&]|[./-]\w)")
+_TOKEN = re.compile(
+    r"(?<![\w@/.£#=?-])[A-Za-z]*[A-Z]&?[a-z]{0,2}[A-Z][A-Za-z]*(?:-?\d{1,2})?(?:['’]?s)?"
+    r"(?![\w@&]|[./-]\w| (?:\d\d|[A-Z]\d))"
+)
 _MIXED = re.compile(r"[A-Z][A-Za-z]{1,6}")
 _ROMAN = re.compile(r"[IVX]{2,5}")
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d?[A-Z]{0,2}")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}\b")
-_BRACKETED = re.compile(
-    r"\((?:or |also |commonly |often |sometimes |usually |otherwise |now )*(?:known as |called |referred to as |abbreviated to |"
-    r"shortened to |hereafter )?(?:the |an? )?[\"“‘']?([A-Z][\w&-]{1,10}?)s?[\"”’']?(?:,? for short)?\)"
-)
-_NAMED = re.compile(
-    r",? (?:or|(?:also |commonly |often |usually |sometimes )?(?:known as|called|referred to as|abbreviated to|shortened to))"
-    r"(?: the| an?)? [\"“‘']?([A-Z][\w&-]{1,10}?)s?[\"”’']?(?=,? for short|[,.;)]|\Z| \()"
-)
+_SHORT = r"(?:the |an? )?[\"“‘']?\b([A-Z][\w&-]{1,10}?)s?[\"”’']?"
+_CALLED = r"(?:known as|called|referred to as|abbreviated to|shortened to) "
+_OFTEN = r"(?:or |also |commonly |often |sometimes |usually |otherwise |now )*"
+_BRACKETED = re.compile(rf"\({_OFTEN}(?:{_CALLED})?{_SHORT}(?:,? for short| [A-Za-z]+)?\)")
+_NAMED = re.compile(rf",? (?:or |{_OFTEN}{_CALLED}){_SHORT}(?=,? for short|[,.;)]|\Z| \()")
 _REVERSED = re.compile(
-    r"[\"“‘']?\b([A-Z][\w&-]{1,10}?)s?[\"”’']?(?: \(| (?:stands for|means|is short for|is an? (?:acronym|abbreviation) (?:for|of))"
-    r"[:“\"]? ?|: | [-–—=] )(?:the |an? )?([^()]{4,120})"
+    rf"{_SHORT}(?: \(| (?:stands for|means|is short for|is an? (?:acronym|abbreviation) (?:for|of))[:“\"]? ?"
+    r"|: | [-–—=] )(?:the |an? )?([^()]{4,120})"
 )
 _WORDS = re.compile(r"[A-Za-z][\w'’]*")
-_SMALL = frozenset("a an and at by for from in of on or the to with".split())
+_SMALL = words("a an and at by for from in of on or the to with")
 
 
 def acronyms(page: Page) -> tuple[Mention, ...]:
@@ -71,13 +72,15 @@ def _used(block: Block) -> Iterator[tuple[Block, int, int, str]]:
         return
     for match in _TOKEN.finditer(text):
         acronym = singular(match[0])
-        if _is_acronym(acronym) and not _in_capitals(text, match.start(), match.end(), acronym):
+        if _is_acronym(acronym) and not _in_capitals(text, match.start(), match.end()):
             yield block, match.start(), match.start() + len(match[0].rstrip("'’")), acronym
 
 
 def singular(token: str) -> str:
     """The acronym itself, without a plural or possessive s: “EHCPs”, “SENCO’s”."""
-    return re.sub(r"(?<=[A-Z\d])[oO]?['’]?s\Z", lambda m: "O" if m[0][0] == "O" else "o" if m[0][0] == "o" else "", token)
+    return re.sub(
+        r"(?<=[A-Z\d])[oO]?['’]?s\Z", lambda m: "O" if m[0][0] == "O" else "o" if m[0][0] == "o" else "", token
+    )
 
 
 def _is_acronym(token: str) -> bool:
@@ -97,12 +100,13 @@ def _a_word(token: str) -> bool:
 
 def _shouts(text: str) -> bool:
     """A block mostly in capitals: a heading that shouts."""
-    words = [w for w in _WORDS.findall(text) if len(w) > 1]
-    shouted = [w for w in words if w.isupper()]
-    return len(words) > 1 and len(shouted) * 2 > len(words) and any(listed(w) is None and _a_word(w) for w in shouted)
+    said = [w for w in _WORDS.findall(text) if len(w) > 1]
+    shouted = [w for w in said if w.isupper()]
+    mostly = len(shouted) > 1 and len(shouted) * 2 > len(said)
+    return mostly and any(listed(w) is None and _a_word(w) for w in shouted)
 
 
-def _in_capitals(text: str, start: int, end: int, acronym: str) -> bool:
+def _in_capitals(text: str, start: int, end: int) -> bool:
     """Between other words in capitals: “PLEASE SEND BY POST”."""
     before = re.search(r"(\w+)\W\Z", text[max(0, start - 20) : start])
     after = re.match(r" (\w+)", text[end : end + 20])
@@ -111,7 +115,7 @@ def _in_capitals(text: str, start: int, end: int, acronym: str) -> bool:
 
 
 def _from_list(page: Page, acronyms: set[str]) -> dict[str, str]:
-    """The meanings our list knows that stand on the page in full, as “education, health and care plans” for EHCP."""
+    """Meanings from our list that stand on the page in full: “education, health and care plans” for EHCP."""
     text = _loose(" | ".join([page.title, *(block.text for block in page.blocks)]))
     found = {}
     for acronym in acronyms:
@@ -158,24 +162,30 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 
 
 def expansion_before(acronym: str, text: str) -> str:
-    """The words at the end of `text` that the acronym is made of, or nothing (Schwartz and Hearst 2003)."""
+    """The shortest words at the end of `text` that the acronym is made of, or nothing.
+
+    After Schwartz and Hearst (2003): the letters stand in the words in their order, the first at the start of
+    a word. Initials in another order pass too: “Certificate of Lawful Use for Existing Development (CLEUD)”.
+    """
     letters = [c.lower() for c in acronym if c.isalnum()]
-    if len(letters) < 2:
-        return ""
-    words = list(_WORDS.finditer(text))[-min(len(letters) + 5, len(letters) * 2) - 2 :]
-    if not words:
-        return ""
-    window = text[words[0].start() :].rstrip(" \"“”'’,")
-    at = len(window)
-    for n, letter in enumerate(reversed(letters)):
-        first = n == len(letters) - 1
-        at = window.lower().rfind(letter, 0, at)
-        while first and at > 0 and window[at - 1].isalnum():
-            at = window.lower().rfind(letter, 0, at)
-        if at < 0:
-            return ""
-    meaning = window[at:]
-    return meaning if _plausible(letters, meaning) else ""
+    text = text.rstrip(" \"“”'’,([")
+    for word in reversed(list(_WORDS.finditer(text))[-len(letters) * 2 - 4 :]):
+        meaning = text[word.start() :]
+        if word[0][0].lower() == letters[0] and _made_of(letters, meaning):
+            return meaning
+    return ""
+
+
+def _made_of(letters: list[str], meaning: str) -> bool:
+    """Whether the letters run through the words in order, or are their initials in any order."""
+    initials = [w[0].lower() for w in _WORDS.findall(meaning.replace("-", " "))]
+    if not 2 <= len(initials) <= len(letters) * 2 + 1:
+        return False
+    if not Counter(letters) - Counter(initials):
+        return True
+    rest = iter(meaning.lower())
+    in_order = all(letter in rest for letter in letters)
+    return in_order and sum(initial in letters for initial in initials) * 2 >= len(letters)
 
 
 def expansion_after(acronym: str, text: str) -> str:
@@ -193,12 +203,5 @@ def expansion_after(acronym: str, text: str) -> str:
             return ""
         if len(letters) > 1 and not wanted:
             meaning = text[: word.end()]
-            return meaning if _plausible(letters, meaning) else ""
+            return meaning if _made_of(letters, meaning) else ""
     return ""
-
-
-def _plausible(letters: list[str], meaning: str) -> bool:
-    """Whether words and letters begin alike often enough: a long form is words, not a stray run of letters."""
-    initials = [w[0].lower() for w in _WORDS.findall(meaning.replace("-", " "))]
-    shared = sum(initial in letters for initial in initials)
-    return len(initials) >= 2 and initials[0] == letters[0] and shared * 2 >= len(letters) and len(initials) <= len(letters) * 2

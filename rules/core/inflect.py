@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from rules.core.lists import words
+
 Slot = Literal["base", "s", "ing", "past", "participle", "plural"]
 VERB_SLOTS: tuple[Slot, ...] = ("base", "s", "ing", "past", "participle")
 
@@ -71,15 +73,14 @@ _IRREGULAR = {
         """.strip().splitlines()
     )
 }
-_DOUBLING = frozenset(
-    "admit begin commit cut defer drop fit get incur let occur permit plan prefer put refer run set sit split "
-    "stop swap transfer".split()
+_DOUBLING = words(
+    """
+    admit begin commit cut defer drop fit get incur let occur permit plan prefer put refer run set sit split
+    stop swap transfer
+    """
 )
 _PLURALS = {"person": "people", "child": "children", "criterion": "criteria", "man": "men", "woman": "women"}
-_UNCOUNTED = frozenset(
-    "advice detail equipment evidence help housing information law legislation money pay people staff support "
-    "training work".split()
-)
+_UNCOUNTED = words("advice evidence help housing information law legislation money pay people staff support work")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)\Z")
 _CONSONANT_Y = re.compile(r"[^aeiou]y\Z")
 _VOWEL_SOUND = re.compile(r"(?!u(?:s|n[iy]|til|k\b)|eu|one\b|once\b)[aeiou]|h(?:our|onest|eir)", re.IGNORECASE)

@@ -74,6 +74,11 @@ class WordList:
         return {entry.term: entry for entry in self.entry}
 
 
+def words(text: str) -> frozenset[str]:
+    """A handful of words, written in a row with spaces between."""
+    return frozenset(text.split())
+
+
 @cache
 def load(name: str) -> WordList:
     """One of the lists that come with the project, by the name of its file."""
@@ -136,7 +141,11 @@ def _made(kind: type[T], row: Mapping[str, Any], where: str) -> T:
 def _value(value: object, wanted: str, where: str) -> object:
     if wanted == "tuple[str, ...]" and isinstance(value, list) and all(isinstance(v, str) and v for v in value):
         return tuple(value)
-    if wanted == "Mapping[str, str]" and isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
+    if (
+        wanted == "Mapping[str, str]"
+        and isinstance(value, dict)
+        and all(isinstance(v, str) for v in value.values())
+    ):
         return value
     if wanted == type(value).__name__ and value != "":
         return value

@@ -19,11 +19,13 @@ LISTS = ("plain_alternatives", "inclusive")
 
 _STRAIGHT = str.maketrans("’‘", "''")
 _BE_OR_HAVE = re.compile(
-    r"\b(?:am|are|be|been|being|get|gets|had|has|have|having|is|was|were)(?:n't)? (?:not |also |been |being |\w+ly )*\Z"
+    r"\b(?:am|are|be|been|being|get|gets|had|has|have|having|is|was|were)(?:n't)?"
+    r" (?:not |also |been |being |\w+ly )*\Z"
 )
 _ENDS_PHRASE = re.compile(
-    r"\W*(?:\Z|(?<! )[.,;:!?)]|(?:and|are|as|at|by|can|could|do|does|feel|find|for|from|get|had|has|have|in|into|is|it|live|"
-    r"may|might|must|need|of|often|on|or|should|than|that|they|to|want|was|we|were|when|where|who|will|with|would)\b)"
+    r"\W*\Z|[.,;:!?)]|\W*(?:and|are|as|at|by|can|could|do|does|feel|find|for|from|get|had|has|have|in|into|is|it|live"
+    r"|may|might|must|need|of|often|on|or|should|than|that|they|to|want|was|we|were|when|where|who|will|with"
+    r"|would)\b"
 )
 _ARTICLE = re.compile(r"\b(an?) \Z", re.IGNORECASE)
 
@@ -112,13 +114,13 @@ def _in_block(block: Block, built: Automaton) -> Iterator[Mention]:
                 continue
             if entry.alone and not _ENDS_PHRASE.match(lowered, match.end()):
                 continue
-            if not left_alone(block, match.start(), match.end()):
+            if not left_alone(block, match.start(), match.end(), capital=entry.term[0].isupper()):
                 yield _mention(block, match.start(), match.end(), sense, lowered)
 
 
 def _mention(block: Block, start: int, end: int, sense: Sense, lowered: str) -> Mention:
     slot = _slot(sense.slots, lowered, start, end)
-    instead = [use for use in sense.fits(slot)]
+    instead = list(sense.fits(slot))
     article = _ARTICLE.search(block.text, 0, start)
     if article and instead:
         start, instead = article.start(), [_with_article(use) for use in instead]

@@ -1,4 +1,4 @@
-"""Where words are not the page's own to change: quotations, names, titles, addresses and lists of words to avoid."""
+"""Where words are not for the page to change: quotations, names, titles, addresses, lists of words to avoid."""
 
 from __future__ import annotations
 
@@ -6,32 +6,43 @@ import re
 
 from rules.core.page import Block
 
-_QUOTED = re.compile(r"“[^“”]*”|(?<!\w)‘(?:[^‘’]|’\w)*’(?!\w)|(?<!\w)\"[^\"]*\"(?!\w)|(?<![\w])'(?:[^']|'\w)*'(?!\w)")
-_LAW = re.compile(r"\b[A-Z][\w'’-]*(?: (?:\([A-Z]\w+\)|[A-Z][\w'’-]*|and|of|for|in|to|the|on|etc\.?),?)* "
-                  r"(?:Acts?|Regulations|Order|Directive|Code of Practice|Code|Bill|Rules|Convention|Measure)\b(?: \d{4})?")
+_QUOTED = re.compile(
+    r"“[^“”]*”|(?<!\w)‘(?:[^‘’]|’\w)*’(?!\w)|(?<!\w)\"[^\"]*\"(?!\w)|(?<![\w])'(?:[^']|'\w)*'(?!\w)"
+)
+_LAW = re.compile(
+    r"\b[A-Z][\w'’-]*(?: (?:\([A-Z]\w+\)|[A-Z][\w'’-]*|and|of|for|in|to|the|on|etc\.?),?)* "
+    r"(?:Acts?|Regulations|Order|Directive|Code of Practice|Code|Bill|Rules|Convention|Measure)\b(?: \d{4})?"
+)
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
-_EXPLAINED = re.compile(r"['’]?s? (?:\((?!s\)|see\b|PDF\b|or\b)[^()]{6,}\)|(?:means|is when|is where|is the term|is another word)\b)")
-_MENTIONED = re.compile(r"\b(?:called|known as|term|terms|the words?|the phrase|referred to as|defined as|meaning of)(?: an?| the)? ?\Z")
+_EXPLAINED = re.compile(
+    r"['’]?s? (?:\((?!s\)|see\b|PDF\b|or\b)[^()]{6,}\)|(?:means|is when|is where|is the term|is another word)\b)"
+)
+_MENTIONED = re.compile(
+    r"\b(?:called|known as|terms?|the words?|the phrase|referred to as|defined as|meaning of)(?: an?| the)? ?\Z"
+)
 _ABOUT_WORDS = re.compile(
-    r"\b(?:words? to (?:avoid|use)|avoid (?:using|saying)|do(?:n['’]t| not) (?:say|use|write)|instead of|jargon|glossary"
-    r"|what (?:the|these) (?:words|terms)|terms explained|definitions?)\b",
+    r"\b(?:words? to (?:avoid|use)|avoid (?:using|saying)|do(?:n['’]t| not) (?:say|use|write)|instead of"
+    r"|jargon|glossary|what (?:the|these) (?:words|terms)|terms explained|definitions?)\b",
     re.IGNORECASE,
 )
 _NEXT_WORD = re.compile(r"[ -]([A-Z][a-z]|[A-Z]{2})")
 _BEGINNING = re.compile(r"(?:^|[.!?:…][\"'”’)]* |[•–-] )[\"'“‘(]*(?:\d+[.)] )?\Z")
 
 
-def left_alone(block: Block, start: int, end: int) -> bool:
-    """Whether a stretch is somebody else's wording or a mention of a word, and so not for this page to change."""
+def left_alone(block: Block, start: int, end: int, *, capital: bool = False) -> bool:
+    """Whether a stretch is somebody else's wording or a mention of a word, and so not for this page to change.
+
+    With `capital` the words are always written with one (“SEND children”), so it does not make them a name.
+    """
     text = block.text
     return (
         block.quoted
         or block.within(start, end, "q", "cite", "code", "del", "s", "dfn")
-        or _name(text, start, end)
+        or (not capital and _name(text, start, end))
         or _title_of_link(block, start, end)
         or _explained(text, start, end)
         or _within(_QUOTED, text, start, end)
-        or ("Act" in text or "Regulation" in text or "Code" in text) and _within(_LAW, text, start, end)
+        or _within(_LAW, text, start, end)
         or _within(_ADDRESS, text, start, end)
         or _about_words(block)
     )
@@ -43,7 +54,8 @@ def _within(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
 
 def _name(text: str, start: int, end: int) -> bool:
     """A capital in mid-sentence, or one at its beginning with another next to it: “Provision Map”."""
-    if not text[start].isupper():
+    shouted = text[start:end].isupper() and end - start > 5
+    if not text[start].isupper() or shouted:
         return False
     if not _BEGINNING.search(text, 0, start):
         return True
@@ -62,7 +74,9 @@ def _title_of_link(block: Block, start: int, end: int) -> bool:
 
 
 def _explained(text: str, start: int, end: int) -> bool:
-    return _EXPLAINED.match(text, end) is not None or _MENTIONED.search(text, max(0, start - 24), start) is not None
+    return (
+        _EXPLAINED.match(text, end) is not None or _MENTIONED.search(text, max(0, start - 24), start) is not None
+    )
 
 
 def _about_words(block: Block) -> bool:

@@ -7,7 +7,7 @@ network at its first use; here it is handed the one that comes with us.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -79,24 +79,25 @@ def _a_link(block: Block) -> bool:
 @lru_cache(maxsize=65536)
 def syllables(word: str) -> int:
     """The syllables of a word, as textstat counts them: by the dictionary, else where it could be hyphenated."""
-    return _textstat()(word.strip(_EDGES).replace("’", "'"), _LANGUAGE)
-
-
-class _Dictionary(dict[str, int]):
-    """Syllables by word, in the shape that textstat reads: pronunciations, whose vowels end in a digit."""
-
-    def __getitem__(self, word: str) -> list[list[str]]:  # type: ignore[override]
-        return [["0"] * super().__getitem__(word)]
+    plain = word.strip(_EDGES).replace("’", "'").lower()
+    return dictionary().get(plain) or _textstat()(plain, _LANGUAGE)
 
 
 @cache
-def dictionary() -> _Dictionary:
+def dictionary() -> Mapping[str, int]:
     """The syllables of 126,000 words, from the CMU Pronouncing Dictionary."""
     lines = gzip.decompress(_DATA.read_bytes()).decode("utf-8").splitlines()
-    found = _Dictionary()
+    found: dict[str, int] = {}
     for number, line in enumerate(lines[1:], 1):
         found.update(dict.fromkeys(line.split(), number))
     return found
+
+
+class _Pronunciations:
+    """The dictionary in the shape that textstat reads: sounds, of which vowels end in a digit."""
+
+    def __getitem__(self, word: str) -> list[list[str]]:
+        return [["0"] * dictionary()[word]]
 
 
 @cache
@@ -104,5 +105,5 @@ def _textstat() -> Callable[[str, str], int]:
     """textstat's counter of syllables, with our dictionary in place of the one it would fetch."""
     from textstat.backend.counts import _count_syllables as module
 
-    module.get_cmudict = lambda _language: dictionary()
+    module.get_cmudict = lambda _language: _Pronunciations()
     return cast("Callable[[str, str], int]", module.count_syllables)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rules.core.lists import words
 from rules.core.page import Block, Mention, Page
 
 WORD = re.compile(r"[^\s—]*\w[^\s—]*")
@@ -12,21 +13,31 @@ WORD = re.compile(r"[^\s—]*\w[^\s—]*")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?= )")
 _BEGINS = re.compile(r"[\"'“‘«(\[]*(?:[A-Z0-9£À-Þ•–-]|[a-z](?=[A-Z]))")
 _LAST_WORD = re.compile(r"[^\s(\[“‘\"]+\Z")
-_TITLES = frozenset("adm asst capt cllr col dr gen hon insp lt maj mme mr mrs ms mx prof rep rev sgt st supt sir".split())
-_BEFORE_MORE = frozenset("approx art cf ed eds est ext fig inc incl max min no nos p para pp ref sec tel v viz vol vs e.g i.e eg ie".split())
-_WITHIN = frozenset(
-    "a.m p.m am pm ave blvd co corp dept etc jr ltd plc rd sq sr u.k u.s uk jan feb mar apr jun jul aug sep sept oct nov dec mon "
-    "tue tues wed thu thur thurs fri sat sun".split()
+_TITLES = words("asst capt cllr col dr gen hon insp lt maj mr mrs ms mx prof rep rev sgt sir st supt")
+_BEFORE_MORE = words(
+    """
+    approx cf e.g ed eds eg est ext fig i.e ie incl max min no nos p para pp ref sec tel v viz vol vs
+    """
 )
-_STARTERS = frozenset(
-    "a after all also although an and any as at before both but by can children do each families for from he here how "
-    "however i if in it most no not on once our parents please see she so some that the their then there these they "
-    "this those to us we what when where which while who why with you your".split()
+_WITHIN = words(
+    """
+    a.m am ave blvd co corp dept etc inc jr ltd p.m plc pm rd sq sr u.k u.s uk
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
+    """
 )
-_OPEN_ENDED = re.compile(r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|is|of|on|or|our|that|the|their|to|with|your))\Z")
+_STARTERS = words(
+    """
+    a after all also although an and any as at before both but by can children do each families for from he here
+    how however i if in it most no not on once our parents please see she so some that the their then there
+    these they this those to us we what when where which while who why with you your
+    """
+)
+_OPEN_ENDED = re.compile(
+    r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|is|of|on|or|our|that|the|their|to|with|your))\Z"
+)
 _SPANS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”|(?<!\w)‘[^‘’]*’(?!\w)|(?<!\w)\"[^\"]*\"(?!\w)")
 _NUMBERING = re.compile(r"(?:\(?\d{1,3}|\(?[A-Za-z]|[ivx]{1,4})[.)]\Z")
-_ENGLISH = frozenset("the of and to in for is are you a be that on with or this your it as by can at from will we our".split())
+_ENGLISH = words("a and are as at be by can for from in is it of on or our that the this to we will with you your")
 
 
 def prose(page: Page) -> tuple[Block, ...]:
@@ -40,9 +51,9 @@ def _english(block: Block) -> bool:
     return block.language is None or block.language.lower().partition("-")[0] == "en"
 
 
-def looks_english(words: list[str]) -> bool:
+def looks_english(text: list[str]) -> bool:
     """Whether running text, as its words, is in English: in any other, these small words are rare."""
-    return sum(word.lower() in _ENGLISH for word in words) * 8 >= len(words)
+    return sum(word.lower() in _ENGLISH for word in text) * 8 >= len(text)
 
 
 def sentences(page: Page) -> tuple[Mention, ...]:
@@ -53,8 +64,8 @@ def sentences(page: Page) -> tuple[Mention, ...]:
     found = []
     for block in page.of(prose):
         for start, end in split(block.text, block.breaks):
-            if words := len(WORD.findall(block.text, start, end)):
-                found.append(Mention(block, start, end, str(words), kind=block.kind))
+            if number := len(WORD.findall(block.text, start, end)):
+                found.append(Mention(block, start, end, str(number), kind=block.kind))
     return tuple(found)
 
 
@@ -121,7 +132,5 @@ def _lines(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     for at in breaks:
         after = at + (text[at : at + 1] == " ")
         before = text[:at].rstrip()
-        if _BEGINS.match(text, after) and not _OPEN_ENDED.search(before):
-            yield at, after
-        elif before[-1:] in ".!?:;":
+        if before[-1:] in ".!?:;" or (_BEGINS.match(text, after) and not _OPEN_ENDED.search(before)):
             yield at, after

@@ -23,20 +23,16 @@ def trie(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def _pattern(node: dict[str, Any]) -> str:
-    ways = []
-    for character, below in node.items():
-        if character:
-            run, below = _run(character, below)
-            ways.append(re.escape(run) + (_pattern(below) if below.keys() != {""} else ""))
-    joined = "|".join(sorted(ways))
+    ways = sorted(_way(character, below) for character, below in node.items() if character)
+    joined = "|".join(ways)
     if "" in node:
         return f"(?:{joined})?" if ways else ""
-    return f"(?:{joined})" if len(ways) != 1 else joined
+    return f"(?:{joined})" if len(ways) > 1 else joined
 
 
-def _run(text: str, node: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The characters that follow without a choice, and the node where they end."""
+def _way(text: str, node: dict[str, Any]) -> str:
+    """One way on: the characters that follow without a choice, and then the choices."""
     while len(node) == 1 and "" not in node:
         ((character, node),) = node.items()
         text += character
-    return text, node
+    return re.escape(text) + _pattern(node)
