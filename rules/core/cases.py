@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from rules.core.findings import Fact, Finding, PageInfo, Site
+from rules.core.page import Place
 from rules.core.registry import home
 from rules.core.rule import Rule
 from rules.core.segment import segment
@@ -20,7 +21,8 @@ class Case:
     """Some pages, judged on a day, and what the rule must find: quotes, or the keys of faults without words.
 
     `html` is one page at `url`; `pages` are several, by address. `seen` is the day the content was first seen,
-    `statuses` what each address tried answered. `settings` are the rule's own.
+    `statuses` what each address tried answered. `settings` are the rule's own. `browsed` are facts that only a
+    browser sees on the page at `url`: the path, the element's text as `block`, the `key` and the `value` of each.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Case:
     seen: date | None = None
     statuses: Mapping[str, int] = field(default_factory=dict)
     settings: Mapping[str, object] = field(default_factory=dict)
+    browsed: Sequence[Mapping[str, str]] = ()
 
 
 def cases(rule: type[Rule]) -> list[Case]:
@@ -50,4 +53,9 @@ def run_case(rule: type[Rule], case: Case) -> list[Finding]:
         words = sum(len(block.text.split()) for block in page.main)
         pages[url] = PageInfo(url, page.title, language=page.language, words=words)
         facts += configured.extract(page)
+    facts += (_browsed(case.url, **fact) for fact in case.browsed)
     return list(configured.judge(facts, Site(case.today, pages, case.statuses)))
+
+
+def _browsed(url: str, path: str, key: str, block: str = "", value: str = "") -> Fact:
+    return Fact(Place(url, path, block, 0, len(block)), key, value)

@@ -1,0 +1,77 @@
+"""What axe-core finds on a page that runs in a browser."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rules.core.findings import Fact, Finding, Severity, Site
+from rules.core.page import Page
+from rules.core.rule import Rule
+
+_SEVERITIES: Mapping[str, Severity] = {"critical": "barrier", "serious": "problem"}
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check of axe-core in our own words, with the success criteria and the ACT rules that it tests."""
+
+    message: str
+    fix: str
+    wcag: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
+
+
+@cache
+def checks() -> Mapping[str, Check]:
+    """The checks of axe-core that are run, by its own names; those that our other rules cover are not."""
+    read = tomllib.loads(Path(__file__).with_name("axe_checks.toml").read_text("utf-8"))
+    return {
+        name: Check(entry["message"], entry["fix"], tuple(entry.get("wcag", ())), tuple(entry.get("act", ())))
+        for name, entry in read.items()
+        if "covered" not in entry
+    }
+
+
+@dataclass(frozen=True)
+class Axe(Rule):
+    """A barrier that only shows when the page runs in a browser, found by axe-core.
+
+    Colours, sizes and what scripts add to a page cannot be seen in its markup alone. Pale grey words, or a
+    field that says nothing to a screen reader, stop people who manage well on other pages.
+
+    **Left alone:** what our other rules find without a browser, so that no fault is told twice; what axe-core
+    is not sure of; good habits that no success criterion asks for and that make no difference to a reader;
+    frames from other sites. It is looked for only with `--browser`.
+    """
+
+    id = "accessibility.axe"
+    title = "Barriers found in the browser"
+    message = "The check “{key}” of axe-core fails here."
+    fix = "Look “{key}” up in axe-core's list of rules, and put right what it describes."
+    commitments = ("partnership.participation", "value.everyone")
+    sources = ("https://github.com/dequelabs/axe-core/blob/develop/doc/rule-descriptions.md",)
+
+    @classmethod
+    def standards(cls, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        check = checks().get(key)
+        return (check.wcag, check.act) if check else ((), ())
+
+    def extract(self, page: Page) -> Iterator[Fact]:
+        """Nothing: the facts of this rule come from a browser."""
+        del page
+        return iter(())
+
+    def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
+        del site
+        for fact in facts:
+            check = checks().get(fact.key)
+            yield self.finding(
+                fact,
+                message=check.message if check else None,
+                fix=check.fix if check else None,
+                severity=_SEVERITIES.get(fact.value, "advice"),
+            )
