@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,8 @@ def crawl(plan: CrawlPlan, settings: Mapping[str, Any] | None = None, **argument
     answer that has arrived handed on. Raises what a pipeline raised as it was made or opened.
     """
     process = AsyncCrawlerProcess({**plan.settings(), **(settings or {})})
+    for said_by_items in ("scrapy.core.downloader", "scrapy.downloadermiddlewares"):
+        logging.getLogger(said_by_items).setLevel(logging.CRITICAL)
     crawler = process.create_crawler(LocalOfferSpider)
     task = process.crawl(crawler, plan=plan, **arguments)
     process.start()

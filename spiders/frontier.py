@@ -11,6 +11,8 @@ from spiders.fetched import NotAudited, Reason
 from spiders.plan import CrawlPlan
 from spiders.scope import Alike
 
+GOING_ROUND = "It redirects in a circle, so nobody arrives."
+
 
 class Visit(NamedTuple):
     """An address to be fetched: its canonical form, and how the crawl came to it."""
@@ -21,6 +23,12 @@ class Visit(NamedTuple):
     redirected_from: tuple[str, ...] = ()
     is_target: bool = False
     is_document: bool = False
+
+    def left(self, reason: Reason, detail: str, status: int = 0) -> NotAudited:
+        """The record that this address was not audited."""
+        if self.redirected_from:
+            detail = f"{detail} Links to {self.redirected_from[0]} lead here."
+        return NotAudited(self.url, reason, detail, status, self.found_on)
 
 
 class Frontier:
@@ -50,21 +58,18 @@ class Frontier:
         scope, kind = self._plan.scope, kind_of_url(url)
         covered = scope.covers(url)
         if kind == "document" and (covered or self._plan.elsewhere):
-            why = scope.why_excluded(url)
-            return (
-                NotAudited(url, "scope", why, 0, found_on)
-                if why
-                else Visit(url, depth, found_on, is_document=True)
-            )
+            visit = Visit(url, depth, found_on, is_document=True)
+            return visit.left("scope", why) if (why := scope.why_excluded(url)) else visit
         if not covered:
             return None
-        reason: Reason = "scope"
-        why = scope.why_not(url)
-        if why is None and kind == "other":
-            reason, why = "not HTML", f"It is a .{url.partition('?')[0].rpartition('.')[2]} file."
-        if why is None:
-            reason, why = "limit", self._why_too_many(url, depth)
-        return Visit(url, depth, found_on) if why is None else NotAudited(url, reason, why, 0, found_on)
+        visit = Visit(url, depth, found_on)
+        if (why := scope.why_not(url)) is not None:
+            return visit.left("scope", why)
+        if kind == "other":
+            return visit.left("not HTML", f"It is a .{url.partition('?')[0].rpartition('.')[2]} file.")
+        if (why := self._why_too_many(url, depth)) is not None:
+            return visit.left("limit", why)
+        return visit
 
     def _why_too_many(self, url: str, depth: int) -> str | None:
         if self._plan.max_depth is not None and depth > self._plan.max_depth:
@@ -78,19 +83,13 @@ class Frontier:
         if url == visit.url:
             return visit
         if url is None:
-            detail = f"It redirects to {to}, which is not a web address."
-            return NotAudited(visit.url, "error", detail, status, visit.found_on)
+            return visit.left("error", f"It redirects to {to}, which is not a web address.", status)
         if url in visit.redirected_from:
-            return going_round(visit, status)
+            return visit.left("error", GOING_ROUND, status)
         if (why := self._plan.scope.why_not(url)) is not None:
-            return NotAudited(visit.url, "scope", f"It redirects to {url}. {why}", status, visit.found_on)
+            return visit.left("scope", f"It redirects to {url}. {why}", status)
         if not self.is_new(url):
             self.aliases[visit.url] = url
             return None
         chain = (*visit.redirected_from, visit.url)
         return visit._replace(url=url, redirected_from=chain, is_document=kind_of_url(url) == "document")
-
-
-def going_round(visit: Visit, status: int) -> NotAudited:
-    """The end of redirects that lead to each other."""
-    return NotAudited(visit.url, "error", "It redirects in a circle, so nobody arrives.", status, visit.found_on)

@@ -25,7 +25,7 @@ from spiders.answers import (
     why_no_answer,
 )
 from spiders.fetched import Document, Fetched, NotAudited
-from spiders.frontier import Frontier, Visit, going_round
+from spiders.frontier import GOING_ROUND, Frontier, Visit
 from spiders.links import encoding_of, leads_of
 from spiders.plan import CrawlPlan
 from spiders.sitemaps import Listed, read_sitemap
@@ -104,14 +104,13 @@ class LocalOfferSpider(Spider):
             to = urljoin(response.url, location.decode("utf-8", "replace").strip())
             yield from self._moved(response, visit, to)
         elif status not in {200, 203}:
-            yield NotAudited(visit.url, "error", what_status_says(status), status, visit.found_on)
+            yield visit.left("error", what_status_says(status), status)
         elif kind == "document":
             yield as_document(response, visit)
         elif visit.is_target and (listed := read_sitemap(response, self.plan.max_bytes)) is not None:
             yield from self._from_sitemap(listed, visit.url)
         elif kind == "other":
-            detail = f"It is {header(response.headers, 'Content-Type')}."
-            yield NotAudited(visit.url, "not HTML", detail, status, visit.found_on)
+            yield visit.left("not HTML", f"It is {header(response.headers, 'Content-Type')}.", status)
         else:
             yield from self._read(response, visit)
 
@@ -146,8 +145,7 @@ class LocalOfferSpider(Spider):
     def failed(self, failure: Failure) -> Output:
         """No answer for a page or a document."""
         visit: Visit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
-        reason, detail = why_no_answer(failure.value)
-        yield NotAudited(visit.url, reason, detail, 0, visit.found_on)
+        yield visit.left(*why_no_answer(failure.value))
 
     def nothing(self, failure: Failure) -> None:
         """No answer for a robots.txt or a sitemap: links lead to the pages too."""
@@ -203,7 +201,7 @@ class LocalOfferSpider(Spider):
     def _unchanged(self, response: Response, visit: Visit) -> Output:
         known = self.plan.known(visit.url)
         if known is None:
-            yield NotAudited(visit.url, "error", what_status_says(304), 304, visit.found_on)
+            yield visit.left("error", what_status_says(304), 304)
             return
         self.frontier.addresses.settle(visit.url)
         yield self._counted(as_unchanged(response, visit, known))
@@ -231,7 +229,7 @@ class LocalOfferSpider(Spider):
         hops = response.meta.get("hops", 0) + 1
         where = self.frontier.moved(visit, to, response.status)
         if hops > _MOST_HOPS or to == response.url:
-            where = going_round(visit, response.status)
+            where = visit.left("error", GOING_ROUND, response.status)
         if where is not None:
             yield self._request(where, to, hops) if isinstance(where, Visit) else where
 

@@ -1,0 +1,193 @@
+"""What the options of a crawl do, each on a small site of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from spiders.fetched import Known
+from spiders.plan import CrawlPlan
+from spiders.scope import Scope
+from tests.spiders.serving import Answer, Asked, Crawled, Server, crawled, serving
+
+
+def page(*links: str) -> Answer:
+    return Answer("".join(f'<a href="{link}">{link}</a>' for link in links).encode())
+
+
+def robots(text: str, status: int = 200) -> Answer:
+    return Answer(text.encode(), "text/plain", status)
+
+
+def crawl(
+    site: Mapping[str, Answer], known: Mapping[str, Known] | None = None, target: str = "/", **options: Any
+) -> tuple[Server, Crawled]:
+    with serving(lambda asked: site.get(asked.path)) as server:
+        plan = CrawlPlan((server.url + target,), Scope.around([server.url]), **{"delay": 0, **options})
+        here = {server.url + path: replace(what, links=()) for path, what in (known or {}).items()}
+        links = {
+            server.url + path: tuple(server.url + link for link in what.links)
+            for path, what in (known or {}).items()
+        }
+        known_here = {url: replace(what, links=links[url]) for url, what in here.items()}
+        return server, crawled(plan, server.url, known_here)
+
+
+CHAIN = {"/": page("/1", "/x"), "/1": page("/2"), "/2": page("/3"), "/3": page("/4"), "/4": page(), "/x": page()}
+
+
+def test_max_pages_keeps_the_nearest_and_names_the_rest() -> None:
+    _, done = crawl(CHAIN, max_pages=3)
+    assert set(done.pages) == {"/", "/1", "/x"}
+    assert done.left_out["/2"].reason == "limit"
+    assert "3 pages" in done.left_out["/2"].detail
+
+
+def test_max_depth_names_what_lies_deeper() -> None:
+    server, done = crawl(CHAIN, max_depth=2)
+    assert set(done.pages) == {"/", "/1", "/x", "/2"}
+    assert done.left_out["/3"].reason == "limit"
+    assert "/3" not in server.paths()
+
+
+def test_max_time_ends_an_endless_site_and_names_what_was_waiting() -> None:
+    with serving(lambda asked: page(f"/{len(asked.path)}/" + "n" * len(asked.path))) as server:
+        plan = CrawlPlan((server.url,), Scope.around([server.url]), delay=0.2, max_time=1.0, obey_robots=False)
+        done = crawled(plan, server.url)
+    assert done.outcome.finished
+    assert 1 <= len(done.pages) < 10
+    assert {left.reason for left in done.left_out.values()} == {"limit"}
+
+
+def test_without_following_only_the_targets_are_fetched() -> None:
+    server, done = crawl(CHAIN, follow=False)
+    assert set(done.pages) == {"/"}
+    assert done.left_out == {}
+    assert done.pages["/"].links == (f"{server.url}/1", f"{server.url}/x")
+    assert set(server.paths()) == {"/robots.txt", "/"}
+
+
+def test_a_crawl_delay_is_kept_one_request_at_a_time() -> None:
+    site = {**CHAIN, "/robots.txt": robots("User-agent: *\nCrawl-delay: 0.4\n")}
+    server, done = crawl(site, concurrency=8)
+    times = [asked.at for asked in server.asked]
+    assert len(done.pages) == 6
+    assert min(later - earlier for earlier, later in pairwise(times)) > 0.35
+
+
+def test_a_crawl_delay_for_another_crawler_is_not_ours() -> None:
+    site = {**CHAIN, "/robots.txt": robots("User-agent: SomeOtherBot\nCrawl-delay: 30\n")}
+    _, done = crawl(site)
+    assert len(done.pages) == 6
+
+
+def test_a_robots_file_may_name_us() -> None:
+    site = {
+        **CHAIN,
+        "/robots.txt": robots("User-agent: LocalOfferAudit\nDisallow: /2\n\nUser-agent: *\nDisallow: /\n"),
+    }
+    _, done = crawl(site)
+    assert set(done.pages) == {"/", "/1", "/x"}
+    assert done.left_out["/2"].reason == "robots"
+
+
+def test_a_robots_file_that_the_server_cannot_give_closes_the_site() -> None:
+    _, done = crawl({**CHAIN, "/robots.txt": robots("broken", 503)})
+    assert done.pages == {}
+    assert done.left_out["/"].reason == "robots"
+
+
+def test_robots_may_be_overruled_by_the_owner_of_the_site() -> None:
+    site = {**CHAIN, "/robots.txt": robots("User-agent: *\nDisallow: /\nCrawl-delay: 30\nSitemap: /map.xml\n")}
+    site["/map.xml"] = Answer(b"<urlset><url><loc>/4</loc></url><url><loc>/alone</loc></url></urlset>", "text/xml")
+    _, done = crawl({**site, "/alone": page()}, obey_robots=False)
+    assert set(done.pages) == {*CHAIN, "/alone"}
+
+
+def test_a_sitemap_can_be_the_target() -> None:
+    site = {"/map.xml": Answer(b"<urlset><url><loc>/4</loc></url><url><loc>/3</loc></url></urlset>", "text/xml")}
+    _, done = crawl({**CHAIN, **site}, target="/map.xml")
+    assert set(done.pages) == {"/4", "/3"}
+    assert done.left_out == {}
+
+
+def test_a_known_page_is_asked_only_whether_it_has_changed() -> None:
+    tagged = {"/": '"a"', "/1": '"b"', "/2": '"c"'}
+
+    def answers(asked: Asked) -> Answer | None:
+        if asked.path not in tagged:
+            return None
+        if asked.headers.get("If-None-Match") == tagged[asked.path]:
+            return Answer(status=304, headers={"ETag": tagged[asked.path]})
+        return Answer(b'<a href="/2">changed</a>', headers={"ETag": tagged[asked.path], "Last-Modified": "now"})
+
+    with serving(answers) as server:
+        plan = CrawlPlan((server.url,), Scope.around([server.url]), delay=0)
+        known = {
+            f"{server.url}/": Known('"a"', "Mon, 02 Nov 2026 09:00:00 GMT", (f"{server.url}/1",)),
+            f"{server.url}/1": Known('"old"', None, ()),
+        }
+        done = crawled(plan, server.url, known)
+    front, changed = done.pages["/"], done.pages["/1"]
+    assert (front.status, front.body, front.links) == (304, b"", (f"{server.url}/1",))
+    assert (front.etag, front.last_modified) == ('"a"', "Mon, 02 Nov 2026 09:00:00 GMT")
+    assert (changed.status, changed.etag, changed.last_modified) == (200, '"b"', "now")
+    assert done.pages["/2"].status == 200
+    asked = next(asked for asked in server.asked if asked.path == "/")
+    assert asked.headers["If-Modified-Since"] == "Mon, 02 Nov 2026 09:00:00 GMT"
+
+
+def test_a_private_host_that_a_page_names_is_not_visited() -> None:
+    with ExitStack() as stack:
+        private = stack.enter_context(serving(lambda asked: Answer(b"%PDF", "application/pdf")))
+        hidden = private.url.replace("127.0.0.1", "localhost") + "/inside.pdf"
+        site = stack.enter_context(
+            serving(
+                lambda asked: {"/": page(hidden, "/moved.pdf"), "/moved.pdf": redirect(hidden)}.get(asked.path)
+            )
+        )
+        done = crawled(CrawlPlan((site.url,), Scope.around([site.url]), delay=0), site.url)
+    assert private.asked == []
+    assert done.left_out[hidden].reason == "scope"
+    assert "private network" in done.left_out[hidden].detail
+    assert "private network" in done.left_out["/moved.pdf"].detail
+
+
+def redirect(to: str) -> Answer:
+    return Answer(status=302, headers={"Location": to})
+
+
+def test_documents_on_other_hosts_can_be_left_alone() -> None:
+    with serving(lambda asked: Answer(b"%PDF", "application/pdf")) as other:
+        server, done = crawl({"/": page(f"{other.url}/a.pdf", "/b.pdf")}, elsewhere=False)
+    assert other.asked == []
+    assert set(done.documents) == {"/b.pdf"}
+
+
+def test_an_unreachable_site_says_what_is_wrong() -> None:
+    targets = ("http://127.0.0.1:9/", "http://nobody-lives-here.invalid/", "ftp://example.org/")
+    done = crawled(CrawlPlan(targets, Scope.around(targets[:2]), delay=0, timeout=5))
+    assert done.outcome.finished
+    assert done.left_out["http://127.0.0.1:9/"].detail == "The server refused the connection."
+    assert done.left_out["http://nobody-lives-here.invalid/"].detail == "No server with this name was found."
+    assert "https://" in done.left_out["ftp://example.org/"].detail
+
+
+def test_a_polite_crawl_asks_one_thing_at_a_time() -> None:
+    server, done = crawl(CHAIN, delay=0.2, concurrency=1)
+    times = [asked.at for asked in server.asked]
+    assert len(done.pages) == 6
+    # Scrapy varies the delay by half either way, so that a server sees no beat.
+    assert min(later - earlier for earlier, later in pairwise(times)) > 0.09
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_target_that_moved_within_its_site_is_found_again(status: int) -> None:
+    site = {"/": Answer(status=status, headers={"Location": "/home"}), "/home": page("/1"), "/1": page()}
+    _, done = crawl(site)
+    assert set(done.pages) == {"/home", "/1"}
