@@ -85,19 +85,31 @@ def _header(grid: list[dict[int, str]]) -> str:
     """The words of the first row or column where they read like headers; empty where they do not."""
     if len(grid) < 2 or max(map(len, grid)) < 2:
         return ""
-    top, rest = list(grid[0].values()), [text for row in grid[1:] for text in row.values()]
-    if len(top) > 1 and _read_like_headers(top, rest):
+    top = list(grid[0].values())
+    if len(top) > 1 and _read_like_headers(top, _columns(grid[1:])):
         return " | ".join(top)
     side = [row[0] for row in grid if 0 in row]
-    rest = [text for row in grid for column, text in row.items() if column]
-    return " | ".join(side) if len(side) > 1 and _read_like_headers(side, rest) else ""
+    return " | ".join(side) if len(side) > 1 and _read_like_headers(side, _columns(grid)[1:]) else ""
 
 
-def _read_like_headers(headers: Sequence[str], cells: Sequence[str]) -> bool:
-    """Whether some texts are short names, all different, and the cells they would head are facts or sentences."""
-    names = len(set(headers)) == len(headers) and all(map(_is_name, headers))
-    told = [text for text in cells if _DATA.search(text) or len(text.split()) >= _A_SENTENCE]
-    return names and len(told) * 3 >= len([text for text in cells if text])
+def _columns(grid: list[dict[int, str]]) -> list[list[str]]:
+    """The texts of each column, from the left."""
+    columns: dict[int, list[str]] = {}
+    for row in grid:
+        for column, text in row.items():
+            columns.setdefault(column, []).append(text)
+    return [columns[column] for column in sorted(columns)]
+
+
+def _read_like_headers(headers: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
+    """Whether texts are short names, all different, and one of the columns holds facts or sentences."""
+    if len(set(headers)) < len(headers) or not all(map(_is_name, headers)):
+        return False
+    return any(sum(map(_is_told, column)) * 2 > sum(map(bool, column)) for column in columns)
+
+
+def _is_told(text: str) -> bool:
+    return _DATA.search(text) is not None or len(text.split()) >= _A_SENTENCE
 
 
 def _is_name(text: str) -> bool:

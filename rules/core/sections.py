@@ -20,7 +20,9 @@ _OPENERS = (
 
 
 def next_content(page: Page, block: Block, passed_over: Container[int] = ()) -> Block | None:
-    """The block that follows in the main content, or None at its end; those with the indexes `passed_over` aside."""
+    """The block that follows in the main content, or None at its end. Those with the indexes `passed_over` do not
+    count.
+    """
     root = page.of(_root)
     for after in page.blocks[block.index + 1 :]:
         if after.index not in passed_over and (after.region == "main" or _inside(after.element, root)):
