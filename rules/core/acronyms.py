@@ -16,7 +16,6 @@ _TOKEN = re.compile(
     r"(?<![\w@/.£#=?-])[A-Za-z]*[A-Z]&?[a-z]{0,2}[A-Z][A-Za-z]*(?:-?\d{1,2})?(?:['’]?s)?"
     r"(?![\w@&]|[./-]\w| (?:\d\d|[A-Z]\d))"
 )
-_MIXED = re.compile(r"[A-Z][A-Za-z]{1,6}")
 _ROMAN = re.compile(r"[IVX]{2,5}")
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d?[A-Z]{0,2}")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}\b")
@@ -29,6 +28,7 @@ _REVERSED = re.compile(
     rf"{_SHORT}(?: \(| (?:stands for|means|is short for|is an? (?:acronym|abbreviation) (?:for|of))[:“\"]? ?"
     r"|: | [-–—=] )(?:the |an? )?([^()]{4,120})"
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _WORDS = re.compile(r"[A-Za-z][\w'’]*")
 _SMALL = words("a an and at by for from in of on or the to with")
 
@@ -42,7 +42,9 @@ def acronyms(page: Page) -> tuple[Mention, ...]:
     used = [mention for block in page.of(prose) for mention in _used(block)]
     if not used:
         return ()
-    told = {**_from_list(page, {key for *_, key in used}), **_explained(page)}
+    keys = {key for *_, key in used}
+    told = _explained(page, keys)
+    told |= _from_list(page, keys - told.keys())
     return tuple(Mention(block, start, end, told.get(key, ""), key=key) for block, start, end, key in used)
 
 
@@ -66,11 +68,10 @@ def _listed() -> Mapping[str, Entry]:
 
 def _used(block: Block) -> Iterator[tuple[Block, int, int, str]]:
     text = block.text
-    if not _SHOUTED.search(text) and not _MIXED.search(text):
+    tokens = list(_TOKEN.finditer(text))
+    if not tokens or _shouts(text):
         return
-    if _shouts(text):
-        return
-    for match in _TOKEN.finditer(text):
+    for match in tokens:
         acronym = singular(match[0])
         if _is_acronym(acronym) and not _in_capitals(text, match.start(), match.end()):
             yield block, match.start(), match.start() + len(match[0].rstrip("'’")), acronym
@@ -100,10 +101,10 @@ def _a_word(token: str) -> bool:
 
 def _shouts(text: str) -> bool:
     """A block mostly in capitals: a heading that shouts."""
-    said = [w for w in _WORDS.findall(text) if len(w) > 1]
-    shouted = [w for w in said if w.isupper()]
-    mostly = len(shouted) > 1 and len(shouted) * 2 > len(said)
-    return mostly and any(listed(w) is None and _a_word(w) for w in shouted)
+    shouted = _SHOUTED.findall(text)
+    if len(shouted) < 2 or len(shouted) * 2 < len(_WORDS.findall(text)):
+        return False
+    return any(listed(word) is None and _a_word(word) for word in shouted)
 
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
@@ -116,31 +117,30 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
 
 def _from_list(page: Page, acronyms: set[str]) -> dict[str, str]:
     """Meanings from our list that stand on the page in full: “education, health and care plans” for EHCP."""
+    entries = {acronym: entry for acronym in acronyms if (entry := listed(acronym))}
+    if not entries:
+        return {}
     text = _loose(" | ".join([page.title, *(block.text for block in page.blocks)]))
-    found = {}
-    for acronym in acronyms:
-        entry = listed(acronym)
-        meaning = next((use for use in entry.use if _loose(use) in text), None) if entry else None
-        if meaning:
-            found[acronym] = meaning
-    return found
+    meant = {acronym: [use for use in entry.use if _loose(use) in text] for acronym, entry in entries.items()}
+    return {acronym: uses[0] for acronym, uses in meant.items() if uses}
 
 
 def _loose(text: str) -> str:
     """Without what differs between spellings of the same name: capitals, commas, hyphens, “and”, brackets."""
-    text = re.sub(r"\([^()]*\)", " ", text.lower()).replace("&", " and ").replace("’", "'")
-    text = re.sub(r"\b(?:and|or|the|of)\b|[^\w|']", " ", text.replace("-", ""))
-    return " ".join(text.split())
+    text = _IN_BRACKETS.sub(" ", text) if "(" in text else text
+    said = _WORDS.findall(text.lower().replace("’", "'").replace("-", ""))
+    return " ".join(word for word in said if word not in _SMALL)
 
 
-def _explained(page: Page) -> dict[str, str]:
+def _explained(page: Page, wanted: set[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for block in page.blocks:
         for inline in block.inlines:
             if inline.tag in ("abbr", "acronym") and (title := inline.element.get("title")):
                 found.setdefault(singular(block.text[inline.start : inline.end]), " ".join(title.split()))
-        for acronym, meaning in _pairs(block.text):
-            found.setdefault(acronym, meaning)
+        if any(acronym in block.text for acronym in wanted):
+            for acronym, meaning in _pairs(block.text):
+                found.setdefault(acronym, meaning)
     for left, right in zip(page.blocks, page.blocks[1:], strict=False):
         if left.row == right.row != -1:
             for short, long in ((left.text, right.text), (right.text, left.text)):

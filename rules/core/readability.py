@@ -7,7 +7,7 @@ network at its first use; here it is handed the one that comes with us.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -43,8 +43,8 @@ def reading_age(page: Page) -> float | None:
     None where there are fewer than 100 words of prose, as on a list of links, or where it is not in English.
     SMOG is the classic formula that agrees best with teachers' judgements of 3,307 excerpts (Pearson 0.55).
     """
-    told = page.of(prose_sentences)
-    words = [word for sentence in told for word in WORD.findall(sentence)]
+    told = prose_sentences(page)
+    words = [word for sentence in told for word in sentence]
     if len(words) < ENOUGH_WORDS or not looks_english(words):
         return None
     return round(smog(count(told)) + 5, 1)
@@ -55,20 +55,22 @@ def count_words(page: Page) -> int:
     return sum(len(WORD.findall(block.text)) for block in page.main if block.kind not in ("control", "code"))
 
 
-def count(told: Iterable[str]) -> Counts:
-    """The counts over sentences. A “word” of digits alone has no syllables that a reader stumbles over."""
-    counted = [[syllables(word) for word in WORD.findall(sentence)] for sentence in told]
-    each = [n for sentence in counted for n in sentence]
-    return Counts(len(each), len(counted), sum(each), sum(n >= 3 for n in each))
+def count(told: Sequence[Sequence[str]]) -> Counts:
+    """The counts over sentences, each given as its words."""
+    each = [syllables(word) for sentence in told for word in sentence]
+    return Counts(len(each), len(told), sum(each), sum(n >= 3 for n in each))
 
 
-def prose_sentences(page: Page) -> tuple[str, ...]:
-    """What is read as prose: sentences of paragraphs and list items, not headings, labels and lists of links."""
-    return tuple(
-        m.quote
+def prose_sentences(page: Page) -> list[list[str]]:
+    """What is read as prose, sentence by sentence, each as its words.
+
+    Sentences of paragraphs and list items count; headings, labels of a word or two and lists of links do not.
+    """
+    return [
+        WORD.findall(m.quote)
         for m in page.of(sentences)
         if m.kind in ("paragraph", "item") and (int(m.value) >= 5 or m.quote[-1] in ".!?") and not _a_link(m.block)
-    )
+    ]
 
 
 def _a_link(block: Block) -> bool:

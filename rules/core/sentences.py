@@ -37,7 +37,8 @@ _OPEN_ENDED = re.compile(
 )
 _SPANS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”|(?<!\w)‘[^‘’]*’(?!\w)|(?<!\w)\"[^\"]*\"(?!\w)")
 _NUMBERING = re.compile(r"(?:\(?\d{1,3}|\(?[A-Za-z]|[ivx]{1,4})[.)]\Z")
-_ENGLISH = words("a and are as at be by can for from in is it of on or our that the this to we will with you your")
+_ENGLISH = words("and are as at by can for from is it of on or our that the this we will with you your")
+_LONG = 120
 
 
 def prose(page: Page) -> tuple[Block, ...]:
@@ -48,12 +49,14 @@ def prose(page: Page) -> tuple[Block, ...]:
 
 
 def _english(block: Block) -> bool:
-    return block.language is None or block.language.lower().partition("-")[0] == "en"
+    if block.language is not None:
+        return block.language.lower().partition("-")[0] == "en"
+    return len(block.text) < _LONG or looks_english(block.text.split())
 
 
 def looks_english(text: list[str]) -> bool:
-    """Whether running text, as its words, is in English: in any other, these small words are rare."""
-    return sum(word.lower() in _ENGLISH for word in text) * 8 >= len(text)
+    """Whether running text, as its words, is in English: in any other language these small words are rare."""
+    return sum(word.lower() in _ENGLISH for word in text) * 16 >= len(text)
 
 
 def sentences(page: Page) -> tuple[Mention, ...]:
@@ -75,7 +78,7 @@ sentences.__name__ = "core.sentences"
 def split(text: str, breaks: tuple[int, ...] = ()) -> Iterator[tuple[int, int]]:
     """Where each sentence of a block begins and ends. `breaks` are the offsets of its line breaks."""
     start = 0
-    for end, after in sorted({*_stops(text), *_lines(text, breaks)}):
+    for end, after in sorted({*_stops(text), *_lines(text, breaks)}) if breaks else _stops(text):
         if start < end:
             yield start, end
             start = after

@@ -15,8 +15,7 @@ _JOINTS = (
     r"; | [–—] ",
     r",? (?:and|but|so|or) (?=(?:we|you|they|he|she|it|this|these|there|your|our|their|the|if|will|can|must)\b)",
     r", (?:and|but|or) ",
-    r",? (?:which|who|because|although|unless|until|while|where|when|if|so that|as well as|including|such as)\b",
-    r", | and | or ",
+    r",? (?:which|who|because|although|unless|until|while|(?<!even )(?<!as )if|so that|as well as|including)\b",
 )
 
 
@@ -74,8 +73,13 @@ def _fix(quote: str) -> str:
     """Where to split: at the joint nearest the middle, of the best kind there is."""
     if quote.count(", ") + quote.count("; ") >= 5:
         return "Make the things it names a list, one to a line, or split it into shorter sentences."
+    brackets = [m.span() for m in re.finditer(r"\([^)]*\)", quote)]
     for joints in _JOINTS:
-        inner = [m for m in re.finditer(joints, quote) if 0.2 < m.start() / len(quote) < 0.8]
+        inner = [
+            m
+            for m in re.finditer(joints, quote)
+            if 0.2 < m.start() / len(quote) < 0.8 and not any(a < m.start() < b for a, b in brackets)
+        ]
         if inner:
             best = min(inner, key=lambda m: abs(m.start() - len(quote) / 2))
             after = " ".join(quote[best.start() :].strip(" ,;–—").split()[:4])
