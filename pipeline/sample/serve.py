@@ -45,13 +45,13 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "Sample"
 
+    def handle(self) -> None:
+        """Answer until the reader leaves. One who does not wait for the slow page is no fault."""
+        with suppress(ConnectionError):
+            super().handle()
+
     def do_GET(self) -> None:
-        with suppress(ConnectionError):  # a reader who does not wait for the slow page is no fault
-            self._answer()
-
-    do_HEAD = do_GET
-
-    def _answer(self) -> None:
+        """Answer at an address."""
         address = urlsplit(self.path)
         path = unquote(address.path.partition(";")[0])
         answer = self.server.sample.answer(path, dict(parse_qsl(address.query)))
@@ -61,6 +61,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(answer, HTTPStatus.NOT_MODIFIED, b"")
         else:
             self._send(answer, answer.status, answer.body)
+
+    do_HEAD = do_GET
 
     def _is_known(self, answer: Answer) -> bool:
         if answer.modified is None:

@@ -182,14 +182,17 @@ def compare_findings(expected: Expected, findings: Iterable[FindingLike]) -> Ite
 
 def _compare_pages(expected: Expected, audited: Counter[str]) -> Iterator[str]:
     trapped: Counter[str] = Counter()
+    others = {other: page.path for page in expected.pages.values() for other in page.also}
     for path, times in audited.items():
         if times > 1:
             yield f"{path} was audited {times} times."
         trap = path.partition("?")[0]
         if trap in expected.traps:
             trapped[trap] += 1
+        elif path in others:
+            yield f"{path} was audited, and is the same page as {others[path]}."
         elif path not in expected.pages:
-            yield f"{path} was audited, and is not a page of its own."
+            yield f"{path} was audited, and is no page of the site."
     yield from (f"{path} was not audited." for path in expected.pages.keys() - audited.keys())
     for trap, at_most in expected.traps.items():
         if not 1 <= trapped[trap] <= at_most:

@@ -14,6 +14,7 @@ import lxml.etree
 import pytest
 
 from pipeline.sample.serve import serve
+from tests.sample.expected import load
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +86,14 @@ def test_an_old_address_redirects(base: str, path: str, to: str) -> None:
 def test_a_chain_of_redirects_ends_at_the_home_page(base: str) -> None:
     with urlopen(f"{base}/send") as response:
         assert response.url == f"{base}/"
+
+
+@pytest.mark.parametrize(
+    ("path", "other"), [(page.path, other) for page in load("").pages.values() for other in page.also]
+)
+def test_another_address_of_a_page_gives_the_same_page(base: str, path: str, other: str) -> None:
+    with urlopen(base + path) as page, urlopen(base + other) as same:
+        assert same.read() == page.read()
 
 
 @pytest.mark.parametrize("named", [("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since")])
