@@ -85,6 +85,7 @@ class CrawlPlan:
             "ROBOTSTXT_OBEY": self.obey_robots,
             "ROBOTSTXT_USER_AGENT": ROBOT,
             "DOWNLOAD_DELAY": self.delay,
+            "DOWNLOAD_DELAY_JITTER": 0,
             "AUTOTHROTTLE_ENABLED": self.delay > 0,
             "AUTOTHROTTLE_START_DELAY": self.delay,
             "CONCURRENT_REQUESTS_PER_DOMAIN": self.concurrency,

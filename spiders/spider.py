@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
+from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 from scrapy.utils.sitemap import sitemap_urls_from_robots
 from twisted.python.failure import Failure
 
@@ -24,6 +25,7 @@ from spiders.answers import (
     what_status_says,
     why_no_answer,
 )
+from spiders.canonical import site_of
 from spiders.fetched import Document, Fetched, NotAudited
 from spiders.frontier import GOING_ROUND, Frontier, Visit
 from spiders.links import encoding_of, leads_of
@@ -62,6 +64,7 @@ class LocalOfferSpider(Spider):
         self.finished = False
         self._listed: list[tuple[str, str]] = []
         self._sitemaps = 0
+        self._without_sitemap: set[str] = set()
         self._deadline = None if plan.max_time is None else monotonic() + plan.max_time
 
     @classmethod
@@ -69,10 +72,11 @@ class LocalOfferSpider(Spider):
         """Scrapy's way to make a spider."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.idle, signal=signals.spider_idle)
+        crawler.signals.connect(spider.robots_parsed, signal=signals.robots_parsed)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
-        """The targets, and the sitemaps of their sites."""
+        """The targets. The sitemaps of their sites follow from robots.txt, which Scrapy fetches to obey it."""
         robots: dict[str, None] = {}
         for target in self.plan.targets:
             url = self.frontier.addresses(target)
@@ -81,11 +85,12 @@ class LocalOfferSpider(Spider):
                     target, "error", "This is not a web address that starts with https:// or http://."
                 )
             elif self.frontier.is_new(url):
+                self._without_sitemap.add(site_of(url))
                 robots[urljoin(url, "/robots.txt")] = None
                 yield self._request(Visit(url, is_target=True), target.partition("#")[0])
-        if self.plan.follow:
+        if self.plan.follow and not self.plan.obey_robots:
             for url in robots:
-                yield Request(url, self.robots, errback=self.nothing, meta={"dont_obey_robotstxt": True})
+                yield Request(url, self.robots, errback=self.nothing)
 
     def limit(self, visit: Visit) -> str | None:
         """Why no more may be fetched, in plain words; None while more may be."""
@@ -125,10 +130,15 @@ class LocalOfferSpider(Spider):
             yield as_document(response, visit)
 
     def robots(self, response: Response) -> Output:
-        """A robots.txt: the sitemaps that it names, or else the usual one."""
-        named = list(sitemap_urls_from_robots(response.body, response.url)) if response.status == 200 else []
-        for url in named or [urljoin(response.url, "/sitemap.xml")]:
-            yield from self._sitemap_request(url)
+        """A robots.txt that is not obeyed: it still names the sitemaps."""
+        named = sitemap_urls_from_robots(response.body) if response.status == 200 else ()
+        yield from self._sitemaps_of_site(response.url, named)
+
+    def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
+        """A robots.txt that is obeyed, fetched before the first page of its host."""
+        if self.plan.follow and isinstance(robotparser, ProtegoRobotParser) and self.crawler.engine is not None:
+            for sitemap in self._sitemaps_of_site(request.url, robotparser.rp.sitemaps):
+                self.crawler.engine.crawl(sitemap)
 
     def sitemap(self, response: Response) -> Output:
         """A sitemap: its pages are kept until no link leads further."""
@@ -248,7 +258,14 @@ class LocalOfferSpider(Spider):
         for sitemap in listed.sitemaps:
             yield from self._sitemap_request(sitemap)
 
-    def _sitemap_request(self, url: str) -> Output:
+    def _sitemaps_of_site(self, url: str, named: Iterable[str]) -> Iterator[Request]:
+        """Once for each site that the audit starts at: the sitemaps that it names, or else the usual one."""
+        if site_of(url) in self._without_sitemap:
+            self._without_sitemap.remove(site_of(url))
+            for sitemap in list(named) or ["/sitemap.xml"]:
+                yield from self._sitemap_request(urljoin(url, sitemap))
+
+    def _sitemap_request(self, url: str) -> Iterator[Request]:
         if self._sitemaps < _MOST_SITEMAPS and self.frontier.is_new(url):
             self._sitemaps += 1
             yield Request(url, self.sitemap, errback=self.nothing)
