@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -19,16 +18,15 @@ from reports.views.coverage import coming_up, not_audited
 from reports.views.fixing import fix_pages, pages_to_fix
 from reports.views.guide import rule_pages, themes
 from reports.views.overview import Frame, frame, overview
-from reports.views.scorecard import promises, scorecard
+from reports.views.scorecard import scorecard
 from reports.views.survey import survey
+from rules.core.charter import Charter
 from rules.core.errors import UserError
-
-if TYPE_CHECKING:
-    from rules.core.charter import Charter
 
 _SIGN = "about-this-folder.txt"
 _SIGNED = "This folder is a report of localoffer. Each audit writes it anew, so keep nothing of your own here.\n"
 _READ_ONLY = "you may not write there. Name another folder with --report."
+_A_FILE = "part of that path is a file. Name another folder with --report."
 _FULL = "the disk is full. Make room, and write it again with `localoffer report`."
 _TOLD = {
     errno.EACCES: _READ_ONLY,
@@ -36,7 +34,8 @@ _TOLD = {
     errno.EROFS: _READ_ONLY,
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
-    errno.ENOTDIR: "part of that path is a file. Name another folder with --report.",
+    errno.ENOTDIR: _A_FILE,
+    errno.EEXIST: _A_FILE,
 }
 
 
@@ -105,7 +104,7 @@ def _write(reader: Reader, run: Run, folder: Path, charter: Charter, upcoming: S
         pages.write(file, "page", page)
     pages.write("charter.html", "charter", scorecard(counted, charter))
     pages.write("rules.html", "rules", themes(counted))
-    for file, rule in rule_pages(counted, promises(charter)):
+    for file, rule in rule_pages(counted, charter.commitments):
         pages.write(file, "rule", rule)
     pages.write("not-audited.html", "not_audited", not_audited(counted, reader))
     pages.write("coming-up.html", "coming_up", coming)

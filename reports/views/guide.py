@@ -12,6 +12,7 @@ from reports.views.marks import Mark, Piece, pieces
 from reports.views.survey import Survey
 from reports.views.words import Badge, badge, count, counted, day, number, sentence, theme
 from rules.core.cases import Case, cases, run_case
+from rules.core.charter import Commitment
 from rules.core.findings import Finding
 from rules.core.registry import catalogue
 from rules.core.rule import Rule
@@ -115,13 +116,13 @@ def _most_first(line: RuleLine) -> tuple[int, str]:
     return -line.total, line.title
 
 
-def rule_pages(survey: Survey, promises: Mapping[str, str]) -> Iterator[tuple[str, RulePage]]:
-    """Each rule's page, by its file. `promises` are the charter's words by id of commitment."""
+def rule_pages(survey: Survey, promises: Mapping[str, Commitment]) -> Iterator[tuple[str, RulePage]]:
+    """Each rule's page, by its file. `promises` are the charter's commitments by id."""
     for rule in catalogue().values():
         yield rule_file(rule.id), _rule_page(survey, rule, promises)
 
 
-def _rule_page(survey: Survey, rule: type[Rule], promises: Mapping[str, str]) -> RulePage:
+def _rule_page(survey: Survey, rule: type[Rule], promises: Mapping[str, Commitment]) -> RulePage:
     where = survey.where(rule.id)
     total = count(where.total(), "time")
     bad, good = _examples(rule)
@@ -139,7 +140,7 @@ def _rule_page(survey: Survey, rule: type[Rule], promises: Mapping[str, str]) ->
             FoundOn(survey.title(url), short(url), page_file(url), f"{number(n)}×")
             for url, n in sorted(where.items(), key=lambda found: (-found[1], found[0]))
         ),
-        commitments=tuple((promise, promises[promise]) for promise in rule.commitments if promise in promises),
+        commitments=tuple((id_, promises[id_].words) for id_ in rule.commitments if id_ in promises),
         wcag=rule.wcag,
         act=rule.act,
         sources=tuple((source, href(source)) for source in rule.sources),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,6 +18,7 @@ from rules.core.rule import Rule
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 _STYLES = {"strong": "strong", "em": "em", "code_inline": "code"}
 _LEFT_ALONE = "left alone"
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,8 @@ class Help:
 
     @property
     def reason(self) -> str:
-        """Why it matters, in one paragraph."""
-        return (self.why or self.what)[0].text
+        """Why it matters, in one sentence."""
+        return _SENTENCE_END.split((self.why or self.what)[0].text, maxsplit=1)[0]
 
 
 def help_of(rule: type[Rule]) -> Help:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from reports.views.addresses import href
 from reports.views.guide import rule_line
 from reports.views.help import known
 from reports.views.survey import Survey
 from reports.views.words import count, listed, number, sentence, share
-
-if TYPE_CHECKING:
-    from rules.core.charter import Charter, Commitment, Principle
+from rules.core.charter import Charter, Commitment, Principle
 
 _TALK_ABOUT = 3
 
@@ -54,6 +52,8 @@ class Score:
 class Scorecard:
     """The charter's own page."""
 
+    name: str
+    source: str | None
     lead: str
     scores: tuple[Score, ...]
     people: str
@@ -65,16 +65,13 @@ def scorecard(survey: Survey, charter: Charter) -> Scorecard:
     promises = [promise for score in scores for promise in score.promises]
     people = sum(promise.share is None for promise in promises)
     return Scorecard(
+        name=charter.name,
+        source=href(charter.source),
         lead=_lead(survey, scores),
         scores=scores,
         people=f"{number(people)} of {count(len(promises), 'promise')} can only be judged by people. "
         "For those there is a question to ask, and never a score.",
     )
-
-
-def promises(charter: Charter) -> dict[str, str]:
-    """The words of every commitment, by its id."""
-    return {c.id: c.words for principle in charter.principles for c in principle.commitments}
 
 
 def _lead(survey: Survey, scores: tuple[Score, ...]) -> str:
@@ -123,7 +120,7 @@ def _promise(survey: Survey, commitment: Commitment) -> Promise:
         share=percent,
         kept=kept,
         talk=_talk(survey, rules),
-        question=commitment.question or "",
+        question=commitment.question,
         unsure=_unsure(survey, rules),
     )
 

@@ -18,7 +18,13 @@ _COUNTED = {
     "problem": ("problem", "problems"),
     "advice": ("to improve", "to improve"),
 }
-_THEMES = {"plain-english": "Plain English", "local-offer": "The Local Offer"}
+_THEMES = {
+    "contact": "Contact details",
+    "inclusive": "Words about people",
+    "local-offer": "The Local Offer",
+    "plain-english": "Plain English",
+    "stale": "Out of date",
+}
 
 
 @dataclass(frozen=True)
@@ -108,5 +114,5 @@ def seconds(time: float) -> str:
 
 
 def theme(name: str) -> str:
-    """A theme's name as people say it: “Plain English”, “Accessibility”."""
+    """A theme's name as people say it: “Plain English”, “Out of date”."""
     return _THEMES.get(name, sentence(name.replace("-", " ")))

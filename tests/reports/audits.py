@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import blake2b
-from typing import Any
 
 from pipeline.store.read import Reader
 from pipeline.store.values import (
@@ -138,7 +137,7 @@ def finding(
 
 
 def _hash(*parts: str) -> str:
-    return blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
+    return blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def anyborough() -> Audit:
@@ -235,7 +234,7 @@ def _findings() -> Iterator[FindingRow]:
     for again in range(2):
         yield finding("/send/autism", "links.vague-text", "Read more. Read more.", "Read more", again=again)
     yield replace(
-        finding("/send/contact", "accessibility.image-without-alt", "", "", key="/media/team.jpg"),
+        finding("/send/contact", "accessibility.missing-alt", "", "", key="/media/team.jpg"),
         path="main > div:nth-of-type(2) > img",
         message="A picture has no alternative text.",
         severity="barrier",
@@ -256,65 +255,6 @@ def _upcoming() -> Iterator[Upcoming]:
         ),
     )
     yield Upcoming(date(2027, 6, 1), finding("/send", "stale.past-event", "Book by 20 May.", "20 May"))
-
-
-@dataclass(frozen=True)
-class FakeCommitment:
-    id: str
-    words: str
-    how: str
-    rules: tuple[str, ...] = ()
-    question: str | None = None
-
-
-@dataclass(frozen=True)
-class FakePrinciple:
-    id: str
-    words: str
-    commitments: tuple[FakeCommitment, ...]
-
-
-@dataclass(frozen=True)
-class FakeCharter:
-    principles: tuple[FakePrinciple, ...]
-
-
-def charter() -> Any:
-    plain = ("links.vague-text", "plain-english.long-sentence")
-    return FakeCharter(
-        (
-            FakePrinciple(
-                "accountable",
-                "Be accountable",
-                (
-                    FakeCommitment(
-                        "accountable.mistakes",
-                        "Acknowledge our mistakes and take action to resolve them",
-                        "Only people can judge this",
-                        question="What did we put right since we last met?",
-                    ),
-                    FakeCommitment(
-                        "accountable.timely",
-                        "Take responsibility and do what we say we will in a timely manner",
-                        "Dates, promises, events, opening hours",
-                        ("stale.seasonal-notice",),
-                    ),
-                ),
-            ),
-            FakePrinciple(
-                "communicate",
-                "Listen and communicate",
-                (
-                    FakeCommitment(
-                        "communicate.plain-english",
-                        "Communicate clearly and openly in plain English - no jargon",
-                        "Long sentences, words, acronyms, link texts",
-                        plain,
-                    ),
-                ),
-            ),
-        )
-    )
 
 
 def hostile(payloads: Iterable[str]) -> Audit:
