@@ -50,10 +50,10 @@ def follow(
 def close(connection: sa.Connection, begun: Begun, rows: Iterable[int]) -> None:
     """Close what was not found any more, but for what a rule that failed could not see."""
     query = sa.select(failure.c.rule, failure.c.url).where(failure.c.run_id == begun.id)
-    failed = set(connection.execute(query).tuples())
+    failed = set(connection.execute(query))
     for chunk in chunks(rows):
         columns = (finding.c.row, finding.c.rule, finding.c.url)
-        placed = connection.execute(sa.select(*columns).where(finding.c.row.in_(chunk))).tuples()
+        placed = connection.execute(sa.select(*columns).where(finding.c.row.in_(chunk)))
         left = {
             row: page_key(begun.site, url) for row, rule, url in placed if not failed & {(rule, ""), (rule, url)}
         }

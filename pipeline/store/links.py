@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from pipeline.store.open import Store
 from pipeline.store.pack import unpack
 from pipeline.store.standing import standing
 from pipeline.store.tables import address, document, not_audited, page, visit
@@ -14,49 +15,50 @@ from pipeline.store.tables import address, document, not_audited, page, visit
 _UNTRIED = ("robots", "scope", "limit")
 
 
-def inlinks(connection: sa.Connection, run_id: int) -> Counter[str]:
+def inlinks(store: Store, run_id: int) -> Counter[str]:
     """How many other pages link to each page, by whichever of its addresses."""
-    lead_to = _leading(connection, run_id)
+    lead_to = _leading(store, run_id)
     count: Counter[str] = Counter()
-    for url, targets in _links(connection, run_id):
+    for url, targets in _links(store, run_id):
         count.update({lead_to[target] for target in targets if target in lead_to} - {url})
     return count
 
 
-def linking(connection: sa.Connection, run_id: int, urls: set[str]) -> dict[str, list[str]]:
+def linking(store: Store, run_id: int, urls: set[str]) -> dict[str, list[str]]:
     """The pages that link to each of these addresses, in order."""
     found: dict[str, list[str]] = {url: [] for url in urls}
     if urls:
-        for page_url, targets in _links(connection, run_id):
+        for page_url, targets in _links(store, run_id):
             for target in urls.intersection(targets):
                 found[target].append(page_url)
     return found
 
 
-def statuses(connection: sa.Connection, run_id: int) -> dict[str, int]:
+def statuses(store: Store, run_id: int) -> dict[str, int]:
     """The HTTP status of each address that a run tried; 0 where there was no answer."""
     found: dict[str, int] = {}
     visited = standing(run_id, page.c.url, visit.c.status, page.c.redirected_from).where(visit.c.run_id == run_id)
-    for url, status, redirected_from in connection.execute(visited):
+    for url, status, redirected_from in store.rows(visited):
         found[url] = status
         found.update(dict.fromkeys(unpack(redirected_from), status))
     for table, where in ((document, sa.true()), (not_audited, not_audited.c.reason.not_in(_UNTRIED))):
         tried = sa.select(address.c.url, table.c.status).join_from(
             table, address, table.c.address_id == address.c.id
         )
-        found |= dict(connection.execute(tried.where(table.c.run_id == run_id, where)).tuples().all())
+        found |= dict(store.rows(tried.where(table.c.run_id == run_id, where)))
     return found
 
 
-def _leading(connection: sa.Connection, run_id: int) -> dict[str, str]:
+def _leading(store: Store, run_id: int) -> dict[str, str]:
     """Each address that leads to a page, its own among them, with the page's own."""
     lead_to: dict[str, str] = {}
-    for url, redirected_from in connection.execute(standing(run_id, page.c.url, page.c.redirected_from)):
-        lead_to |= dict.fromkeys(unpack(redirected_from), url)
+    for url, redirected_from in store.rows(standing(run_id, page.c.url, page.c.redirected_from)):
         lead_to[url] = url
+        for moved in unpack(redirected_from):
+            lead_to.setdefault(moved, url)
     return lead_to
 
 
-def _links(connection: sa.Connection, run_id: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-    rows = connection.execute(standing(run_id, page.c.url, page.c.links).order_by(page.c.url))
+def _links(store: Store, run_id: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    rows = store.rows(standing(run_id, page.c.url, page.c.links).order_by(page.c.url))
     return ((url, unpack(packed)) for url, packed in rows)

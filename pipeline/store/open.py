@@ -40,11 +40,14 @@ class Store:
             with connection.begin():
                 yield connection
 
-    @contextmanager
-    def reading(self) -> Iterator[sa.Connection]:
-        """One transaction for reading: it sees the store as it was when it began, and reads row by row."""
-        with mended(self.engine.url), self.engine.connect() as connection:
-            yield connection.execution_options(yield_per=_BATCH)
+    def rows(self, query: sa.Select[*tuple[Any, ...]]) -> Iterator[sa.Row[*tuple[Any, ...]]]:
+        """The rows of a query, fetched as they are asked for, from the store as it was at the first."""
+        with (
+            mended(self.engine.url),
+            self.engine.connect() as connection,
+            connection.execution_options(yield_per=_BATCH).execute(query) as result,
+        ):
+            yield from result
 
     @contextmanager
     def asking(self) -> Iterator[sa.Connection]:

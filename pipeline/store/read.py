@@ -9,12 +9,22 @@ import sqlalchemy as sa
 
 from pipeline.store import links
 from pipeline.store.open import Store
-from pipeline.store.rows import AnySelect, document_of, fact_of, finding_of, not_audited_of, page_of, run_of, runs
+from pipeline.store.rows import (
+    AnySelect,
+    document_of,
+    fact_of,
+    finding_of,
+    info_of,
+    not_audited_of,
+    page_of,
+    run_of,
+    runs,
+)
 from pipeline.store.standing import standing
 from pipeline.store.tables import address, document, fact, failure, finding, not_audited, page, run, site, visit
 from pipeline.store.values import DocumentRow, FindingRow, LeftRow, NotAuditedRow, PageRow, Run
 from rules.core.errors import UserError
-from rules.core.findings import Fact, Failure, PageInfo, Site
+from rules.core.findings import Fact, Failure, Site
 
 _since = run.alias("since_run")
 _found_on = address.alias("found_on_address")
@@ -57,21 +67,18 @@ class Reader:
         return next(iter(self._runs(earlier, limit=1)), None)
 
     def _runs(self, which: sa.ColumnElement[bool], limit: int | None = None) -> list[Run]:
-        with self._store.reading() as connection:
-            return [run_of(row) for row in connection.execute(runs().where(which).limit(limit))]
+        return [run_of(row) for row in self._store.rows(runs().where(which).limit(limit))]
 
     # What a run found
 
     def pages(self, run: Run) -> Iterator[PageRow]:
         """The pages that a run has read, or knows not to have changed, by address."""
+        inlinks = links.inlinks(self._store, run.id)
         columns = [c for c in page.c if c is not page.c.links]
         visited = standing(run.id, *columns, *visit.c, _found_on.c.url.label("found_on_url"))
-        query = visited.outerjoin(_found_on, _found_on.c.id == visit.c.found_on).order_by(page.c.url)
-        query = query.where(visit.c.run_id == run.id)
-        with self._store.reading() as connection:
-            inlinks = links.inlinks(connection, run.id)
-            for row in connection.execute(query):
-                yield page_of(row, inlinks[row.url])
+        query = visited.outerjoin(_found_on, _found_on.c.id == visit.c.found_on).where(visit.c.run_id == run.id)
+        for row in self._store.rows(query.order_by(page.c.url)):
+            yield page_of(row, inlinks[row.url])
 
     def findings(self, run: Run) -> Iterator[FindingRow]:
         """What stood in a run for its rules, as it was worded then, by address and then as it was found.
@@ -79,22 +86,19 @@ class Reader:
         What was found on a page that the run did not reach stands too.
         """
         in_order = (finding.c.url, finding.c.position, finding.c.row)
-        with self._store.reading() as connection:
-            for row in connection.execute(_findings(run).where(_stood(run)).order_by(*in_order)):
-                yield finding_of(row, run.id)
+        for row in self._store.rows(_findings(run).where(_stood(run)).order_by(*in_order)):
+            yield finding_of(row, run.id)
 
     def left(self, run: Run) -> list[LeftRow]:
         """What the run before had and this one has not: put right, or gone with its page."""
         ended = (finding.c.until_run == run.id) & finding.c.left.is_not(None)
-        with self._store.reading() as connection:
-            rows = connection.execute(_findings(run).where(ended).order_by(finding.c.url, finding.c.position))
-            return [LeftRow(finding_of(row, run.id), row.left) for row in rows]
+        query = _findings(run).where(ended).order_by(finding.c.url, finding.c.position, finding.c.row)
+        return [LeftRow(finding_of(row, run.id), row.left) for row in self._store.rows(query)]
 
     def findings_by_rule(self, run: Run) -> dict[str, int]:
         """How many findings each rule had in a run."""
         query = sa.select(finding.c.rule, sa.func.count()).where(_stood(run), _site_of(finding.c.site_id, run))
-        with self._store.reading() as connection:
-            return dict(connection.execute(query.group_by(finding.c.rule)).tuples().all())
+        return dict(self._store.rows(query.group_by(finding.c.rule)))
 
     def not_audited(self, run: Run) -> Iterator[NotAuditedRow]:
         """What was found and not audited, by address."""
@@ -105,23 +109,19 @@ class Reader:
             .outerjoin(_found_on, _found_on.c.id == not_audited.c.found_on)
             .where(not_audited.c.run_id == run.id)
         )
-        with self._store.reading() as connection:
-            for row in connection.execute(query.order_by(address.c.url)):
-                yield not_audited_of(row)
+        for row in self._store.rows(query.order_by(address.c.url)):
+            yield not_audited_of(row)
 
     def documents(self, run: Run) -> list[DocumentRow]:
         """The documents that were found, by address, with the pages that link to them."""
-        with self._store.reading() as connection:
-            rows = connection.execute(_documents(run)).all()
-            linking = links.linking(connection, run.id, {row.url for row in rows})
+        rows = list(self._store.rows(_documents(run)))
+        linking = links.linking(self._store, run.id, {row.url for row in rows})
         return [document_of(row, tuple(linking[row.url])) for row in rows]
 
     def failures(self, run: Run) -> list[Failure]:
         """The rules that failed, and on which page; the address is empty where the whole site was judged."""
         query = sa.select(failure.c.rule, failure.c.url, failure.c.error).where(failure.c.run_id == run.id)
-        with self._store.reading() as connection:
-            rows = connection.execute(query.order_by(failure.c.rule, failure.c.url))
-            return [Failure(row.rule, row.url, row.error) for row in rows]
+        return [Failure(*row) for row in self._store.rows(query.order_by(failure.c.rule, failure.c.url))]
 
     # What judging needs
 
@@ -130,27 +130,26 @@ class Reader:
 
         A page stands until it is known to be gone: an answer of 404 or 410, or a redirect.
         """
-        for _, found in self._facts(run, fact.c.rule == rule):
-            yield found
+        for row in self._store.rows(_facts(run).where(fact.c.rule == rule)):
+            yield fact_of(row)
 
     def all_facts(self, run: Run) -> Iterator[tuple[str, Fact]]:
         """The facts of all rules, each with its rule, page by page."""
-        return self._facts(run, sa.true())
-
-    def _facts(self, run: Run, which: sa.ColumnElement[bool]) -> Iterator[tuple[str, Fact]]:
-        query = standing(run.id, page.c.url, *fact.c).join(fact, fact.c.page_id == page.c.id).where(which)
-        with self._store.reading() as connection:
-            for row in connection.execute(query.order_by(page.c.url, fact.c.rule, fact.c.n)):
-                yield row.rule, fact_of(row)
+        for row in self._store.rows(_facts(run)):
+            yield row.rule, fact_of(row)
 
     def site_at(self, run: Run, today: date) -> Site:
         """The pages whose `facts` stand, and what each address that was tried answered, to be judged on a day."""
+        inlinks = links.inlinks(self._store, run.id)
         columns = (page.c.url, page.c.title, visit.c.status, page.c.language, page.c.words, page.c.reading_age)
-        with self._store.reading() as connection:
-            inlinks = links.inlinks(connection, run.id)
-            rows = connection.execute(standing(run.id, *columns).order_by(page.c.url)).mappings()
-            pages = {row["url"]: PageInfo(**row, inlinks=inlinks[row["url"]]) for row in rows}
-            return Site(today, pages, links.statuses(connection, run.id))
+        rows = self._store.rows(standing(run.id, *columns).order_by(page.c.url))
+        pages = {row.url: info_of(row, inlinks[row.url]) for row in rows}
+        return Site(today, pages, links.statuses(self._store, run.id))
+
+
+def _facts(of: Run) -> AnySelect:
+    on_pages = standing(of.id, page.c.url, *fact.c).join(fact, fact.c.page_id == page.c.id)
+    return on_pages.order_by(page.c.url, fact.c.rule, fact.c.n)
 
 
 def _of(name: str | None) -> sa.ColumnElement[bool]:

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select
 from pipeline.store.pack import unpack
 from pipeline.store.tables import run, site
 from pipeline.store.values import DocumentRow, FindingRow, NotAuditedRow, PageRow, Run
-from rules.core.findings import Fact
+from rules.core.findings import Fact, PageInfo
 from rules.core.page import Place
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -63,6 +63,11 @@ def page_of(row: AnyRow, inlinks: int) -> PageRow:
         canonical=row.canonical,
         inlinks=inlinks,
     )
+
+
+def info_of(row: AnyRow, inlinks: int) -> PageInfo:
+    """What a judge may know of a page."""
+    return PageInfo(row.url, row.title, row.status, row.language, row.words, row.reading_age, inlinks)
 
 
 def finding_of(row: AnyRow, run_id: int) -> FindingRow:

@@ -43,9 +43,8 @@ class Writer:
 
     def unfinished(self, site_name: str) -> Run | None:
         """The site's latest audit, if it never came to its end. What it saved stands."""
-        with self._store.reading() as connection:
-            latest = connection.execute(runs().where(site.c.id == number(site_name)).limit(1)).first()
-        return run_of(latest) if latest and latest.finished is None else None
+        latest = [run_of(row) for row in self._store.rows(runs().where(site.c.name == site_name).limit(1))]
+        return latest[0] if latest and latest[0].finished is None else None
 
     @cached_property
     def _lookup(self) -> Lookup:
