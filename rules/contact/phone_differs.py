@@ -17,6 +17,11 @@ _A_TEAM = re.compile(
     r"|school|college|academy|surgery|group|forum|partnership|trust|charity|club|portage|s?endiass|iass|senco|reception"
     r"|switchboard|council)s?\b"
 )
+_ANY_TEAM = re.compile(
+    r"(?:a|an|and|of|the|for|main|local|nearest|duty|admin|head|family|families|children|children's|parents?|pupils?"
+    r"|community|early|years|help|advice|support|day|general|team|services?|office|helpline|line|centres?|hubs?|desk|unit"
+    r"|department|clinic|library|nursery|schools?|college|academy|surgery|group|club|reception|switchboard|council)"
+)
 _MOBILE = "+447"
 
 
@@ -27,7 +32,8 @@ class PhoneDiffers(Rule):
     One of them is likely to be out of date. A parent who has the wrong one rings a stranger, or a line
     that nobody answers.
 
-    **Left alone:** numbers whose team the page does not name; headings that are general (“Contact us”);
+    **Left alone:** numbers whose team the page does not name; names that are general (“Contact us”, “the
+    school office”);
     text phones, fax, and numbers in the navigation, header and footer; a mobile beside a landline; pages that
     share at least one number for the team. Where a page gives several numbers for the team, a person should
     look first.
@@ -44,7 +50,7 @@ class PhoneDiffers(Rule):
         for mention in page.of(contacts):
             about = (mention.key, mention.value)
             in_content = mention.block.region in ("main", "aside")
-            if mention.kind == "phone" and in_content and about not in told and _A_TEAM.search(mention.key):
+            if mention.kind == "phone" and in_content and about not in told and _names_a_team(mention.key):
                 told.add(about)
                 yield Fact(at(page, mention), *about)
 
@@ -79,3 +85,8 @@ class PhoneDiffers(Rule):
             f"{other.place.url}"
         )
         return self.finding(fact, message=message, review=several)
+
+
+def _names_a_team(key: str) -> bool:
+    """Whether a name is of a team or service, and not one that every school or centre has."""
+    return _A_TEAM.search(key) is not None and not all(map(_ANY_TEAM.fullmatch, key.split()))

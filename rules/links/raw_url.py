@@ -10,7 +10,7 @@ from rules.core.findings import Fact
 from rules.core.page import Page
 from rules.core.rule import Rule, at
 
-_URL = re.compile(r"(?<![\w@/.])(?:https?://[^\s<>“”\"]+|www\.[\w-]+\.[^\s<>“”\"]+)", re.IGNORECASE)
+_URL = re.compile(r"(?<![\w@/.])(?<!\]\()(?:https?://[^\s<>“”\"]+|www\.[\w-]+\.[^\s<>“”\"]+)", re.IGNORECASE)
 _ADDRESS_WITH_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S+")
 _AFTER = ".,;:!?)]}'’”\""
 
@@ -22,7 +22,8 @@ class RawUrl(Rule):
     A screen reader spells it out sign by sign. A long address tells a family nothing of the page it leads
     to, and one that is not a link has to be typed by hand.
 
-    **Left alone:** e-mail addresses, code, the navigation, and a site named by its name (“GOV.UK”).
+    **Left alone:** e-mail addresses, code, links written in Markdown, the navigation, and a site named by its
+    name (“GOV.UK”).
     """
 
     id = "links.raw-url"

@@ -10,7 +10,8 @@ from rules.core.page import Page
 from rules.core.rule import Rule, at
 
 _VAGUE = frozenset(
-    """
+    words.strip()
+    for words in """
     click|click here|click this link|details|download|find out more|follow this link|full details|further details
     further information|go|here|info|information|know more|learn more|link|link here|more|more details|more here
     more info|more information|on this page|page|press here|read|read here|read more|see here|see more|tap here
