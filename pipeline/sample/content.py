@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader
 
 SITE = Path(__file__).parent / "site"
 HTML = "text/html; charset=utf-8"
-_INDEX = "index.html"
+_INDEX = "/index.html"
 _BIG = 3_000_000
 _MONTH = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])")
 
@@ -49,8 +50,7 @@ class Sample:
     def __init__(self, base: str) -> None:
         self._base = base
         self._odd = tomllib.loads((SITE / "answers.toml").read_text("utf-8"))
-        environment = Environment(loader=FileSystemLoader(SITE), autoescape=False)  # noqa: S701 - our own HTML
-        self._template = environment.get_template("template.html")
+        self._templates = Environment(loader=FileSystemLoader(SITE), autoescape=False)  # noqa: S701 - our own HTML
         self._pages = {page.path: page for page in _pages()}
         self.answers: Mapping[str, Answer] = dict(self._all())
 
@@ -58,7 +58,7 @@ class Sample:
         """What is answered at a path, without its query and `;parameters`. Unknown paths answer 404."""
         if path == self._odd["calendar"] and _MONTH.fullmatch(month := query.get("month", "")):
             return self._calendar(*map(int, month.split("-")))
-        path = path.removesuffix(_INDEX) if path.endswith(f"/{_INDEX}") else path
+        path = f"{path.removesuffix(_INDEX)}/" if path.endswith(_INDEX) else path
         if path in self.answers:
             return self.answers[path]
         other = path.removesuffix("/") if path.endswith("/") else f"{path}/"
@@ -81,14 +81,14 @@ class Sample:
         yield from self._for_robots()
 
     def _render(self, page: _Page) -> bytes:
-        above = [part for part in page.path.split("/")[:-1] if part] if page.path != "/" else []
-        trail = ["/", *(f"/{'/'.join(above[:n])}/" for n in range(1, len(above) + 1))]
-        return self._template.render(
-            page.__dict__,
+        above = accumulate(f"{part}/" for part in page.path.split("/")[:-1])
+        html = self._templates.get_template("template.html").render(
+            vars(page),
             base=self._base,
             sections=[(path, self._pages[path].title) for path in self._odd["sections"]],
-            trail=[(p, self._pages[p].title) for p in trail if p in self._pages and p != page.path],
-        ).encode()
+            trail=[(path, self._pages[path].title) for path in above if path in self._pages and path != page.path],
+        )
+        return html.encode()
 
     def _message(self, status: int, title: str, words: str) -> Answer:
         page = _Page("", title, f"<p>{words}</p>", self._odd["modified"])
@@ -115,10 +115,9 @@ class Sample:
         return Answer(self._render(page), modified=page.modified)
 
     def _for_robots(self) -> Iterator[tuple[str, Answer]]:
-        environment = Environment(loader=FileSystemLoader(SITE / "robots"), autoescape=False)  # noqa: S701
         listed = [path for path in self._pages if not path.startswith(("/staff/", "/unlisted/"))]
         for name in ("robots.txt", "sitemap.xml", "sitemap-pages.xml", "sitemap-more.xml"):
-            body = environment.get_template(name).render(base=self._base, paths=listed).encode()
+            body = self._templates.get_template(f"robots/{name}").render(base=self._base, paths=listed).encode()
             if name == "sitemap-more.xml":
                 yield f"/{name}.gz", Answer(gzip.compress(body, mtime=0), "application/gzip")
             else:
@@ -130,4 +129,4 @@ def _pages() -> Iterator[_Page]:
         front, content = file.read_text("utf-8").split("+++\n", 1)
         about: dict[str, Any] = tomllib.loads(front)
         path = f"/{file.relative_to(SITE / 'pages').with_suffix('').as_posix()}"
-        yield _Page(path.removesuffix("index") if file.name == _INDEX else path, content=content, **about)
+        yield _Page(path.removesuffix("index") if path.endswith("/index") else path, content=content, **about)
