@@ -16,9 +16,12 @@ _OPEN = re.compile(
     r"\b(?:open(?:s|ing)?|hours|available|reception|lines?|call|phone|office|closed)\b", re.IGNORECASE
 )
 _PLAIN = re.compile(
-    r"\b(?:our|the|opening|office|reception|hours|times|open|contact(?:s|ing)?|details|us|get in touch|when|we|are|find|how|to"
-    r"|telephone|phone|email|address|visit|where|you|can|information|further|more|help|support|advice|and|or|of|for|in|at"
-    r"|by|on|your|a|local offer|services?|teams?|home|page|welcome|about|location|availability|term time|holidays?)\b"
+    r"\b(?:our|the|opening|office|reception|hours|times|open|contact(?:s|ing)?|details|us|get in touch|when|we"
+    r"|are|find|how|to"
+    r"|telephone|phone|email|address|visit|where|you|can|information|further|more|help|support|advice|and|or|of"
+    r"|for|in|at"
+    r"|by|on|your|a|local offer|services?|teams?|home|page|welcome|about|location|availability|term time"
+    r"|holidays?)\b"
 )
 _SLOT = re.compile(r"(\w{3}) ([\d:]+-[\d:]+)")
 

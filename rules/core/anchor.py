@@ -1,8 +1,9 @@
-"""Resolves a date to days: a year that is not written comes from its weekday and from what the page says, never from tonight."""
+"""Resolves a date to days. A missing year comes from its weekday and from what the page says, not from tonight."""
 
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,8 +24,7 @@ _DATELINE = re.compile(
 _URL_YEAR = re.compile(
     r"(?<![\w])((?:19|20)\d\d)(?:[/-](0[1-9]|1[0-2]|[a-z]{3,9}))?(?![\w])|(?<=\D-)((?:20)\d\d)(?=[-/._]|$)"
 )
-_MONTHS = "january february march april may june july august september october november december".split()
-_POINTS = ("date", "week", "month", "term", "season", "holiday")
+_MONTHS = [name.lower() for name in month_name[1:]]
 _SPANS = ("school-year", "financial-year", "year", "years")
 _STEP = re.compile(r"([+-])P(\d+)([DWMY])(?:-(\d))?")
 _AHEAD = timedelta(days=300)
@@ -76,7 +76,7 @@ def weekdays_of(mention: Mention) -> tuple[str, str]:
 
 
 def datelines(page: Page) -> tuple[Stretch, ...]:
-    """When the page says that it was published or updated: full dates after such a word, or alone in a sentence."""
+    """When the page says it was published or updated: full dates after such words, or alone in a sentence."""
     return tuple(Stretch(*known) for m in page.of(dates) if is_dateline(m) and (known := days(m.value)))
 
 
@@ -93,7 +93,7 @@ def is_dateline(mention: Mention) -> bool:
     closes = not after.strip() or after[0] in ".!" or (after[0] == ":" and numeric)
     if mention.block.kind == "item" and not (before.strip() or after.strip()):
         return False
-    return opens and closes and "/" not in mention.value
+    return opens and bool(closes) and "/" not in mention.value
 
 
 def _witness(page: Page, mention: Mention) -> Stretch:

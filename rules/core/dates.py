@@ -1,4 +1,4 @@
-"""Recognises the dates that a page states, in UK English, and writes them as ISO 8601 with what is unknown left unknown."""
+"""Recognises the dates that a page states, in UK English, as ISO 8601 with what is unknown left unknown."""
 
 from __future__ import annotations
 
@@ -11,28 +11,100 @@ from rules.core.calendar import in_year
 from rules.core.grammar import Atom, atoms
 from rules.core.page import Block, Mention, Page
 
-_HINT = re.compile(
-    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|spring|summer|autumn|winter"
-    r"|christmas|xmas|easter|boxing|new year|today|tonight|tomorrow|yesterday|soon|shortly|near future"
-    r"|(?:this|next|last|coming|previous|past|following) (?:week|month|year|day|few)|end of th|later (?:in|this))"
+_DIGIT = re.compile(r"[0-9]")
+_WORDS = frozenset(
+    [
+        "jan",
+        "january",
+        "feb",
+        "february",
+        "febuary",
+        "mar",
+        "march",
+        "apr",
+        "april",
+        "may",
+        "jun",
+        "june",
+        "jul",
+        "july",
+        "aug",
+        "august",
+        "sep",
+        "sept",
+        "september",
+        "oct",
+        "october",
+        "nov",
+        "november",
+        "dec",
+        "december",
+        "mon",
+        "monday",
+        "tue",
+        "tues",
+        "tuesday",
+        "wed",
+        "wednesday",
+        "thu",
+        "thur",
+        "thurs",
+        "thursday",
+        "fri",
+        "friday",
+        "sat",
+        "saturday",
+        "sun",
+        "sunday",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "christmas",
+        "xmas",
+        "easter",
+        "boxing",
+        "year",
+        "years",
+        "weekend",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "days",
+        "today",
+        "tonight",
+        "tomorrow",
+        "yesterday",
+        "soon",
+        "shortly",
+        "near",
+    ]
 )
+_PUNCTUATION = str.maketrans(dict.fromkeys(".,:;!?()“”‘’\"'/–—-|", " "))
 _ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|\S+\.(?:pdf|docx?|xlsx?)\b|(?:©|\(c\)|copyright)\s*(?:\d{4}[\s–-]*)*"
 )
+_SIGNS_OF_ADDRESS = ("://", "www.", "@", "©", "(c)", "copyright", ".pdf", ".doc", ".xls")
 _NEVER_BEFORE = re.compile(
-    r"(?:sections?|sort code|version|paragraphs?|regulations?|clauses?|chapter|ref(?:erence)?(?: number)?|ext(?:ension)?"
-    r"|no\.|number|room|v\.?|over|about|around|than|nearly|almost|approximately|form|cost|total of|tel(?:ephone)?|p\.)"
+    r"(?:sections?|sort code|version|paragraphs?|regulations?|clauses?|chapter|ref(?:erence)?(?: number)?"
+    r"|ext(?:ension)?"
+    r"|no\.|number|room|v\.?|over|about|around|than|nearly|almost|approximately|form|cost|total of"
+    r"|tel(?:ephone)?|p\.)"
     r"[\s:]*$"
 )
 _LAW_BEFORE = re.compile(
     r"\b(?:act|code(?: of practice)?|regulations?|order|measure|directive|bill|rules)[\s,]*\(?$"
 )
+_LAW_AFTER = re.compile(r"\)? (?:act|order|regulations|bill|code)\b")
 _COUNTED = re.compile(
-    r"\s(?:people|children|families|pupils|places|hours|words|homes|staff|members|schools|young|residents|parents|adults"
+    r"\s(?:people|children|families|pupils|places|hours|words|homes|staff|members|schools|young|residents"
+    r"|parents|adults"
     r"|pounds|miles|metres|calls|responses|days|times|more)\b"
 )
 _BEFORE_A_MONTH = re.compile(
-    r"\b(?:in|by|during|until|till|from|since|of|this|next|last|early|late|mid|before|after|to|and|between|through|for"
+    r"\b(?:in|by|during|until|till|from|since|of|this|next|last|early|late|mid|before|after|to|and|between"
+    r"|through|for"
     r"|each|every|per|or|end)[\s-]$"
 )
 _BEFORE_A_SEASON = re.compile(
@@ -40,7 +112,8 @@ _BEFORE_A_SEASON = re.compile(
 )
 _EVERY = re.compile(r"\b(?:every|each|any|other|on a|per|most)\s$")
 _RANGE = re.compile(
-    r"(?:\s|,|\()*(?:-|–|—|~|/|to|until|till?|through|and|up to(?: and including)?|&)\s*(?:on\s|the\s|end\sof\s|the end of\s)*"
+    r"(?:\s|,|\()*(?:-|–|—|~|/|to|until|till?|through|and|up to(?: and including)?|&)\s*(?:on\s|the\s|end\sof\s"
+    r"|the end of\s)*"
 )
 _WEEK = re.compile(r"\b(?:week|w/?c|w/b)\s?(?:commencing|beginning|starting|of)?:?\s(?:on\s)?(?:the\s)?$")
 _DAY_LIST = (
@@ -72,12 +145,18 @@ def in_block(block: Block) -> list[Mention]:
 def in_text(written: str) -> list[Atom]:
     """The dates of a text that is no block, such as a page's title."""
     text = _lowered(written)
-    if not _HINT.search(text):
+    if not _may_hold_a_date(text):
         return []
-    text = _ADDRESS.sub(lambda m: " " * len(m[0]), text)
+    if any(sign in text for sign in _SIGNS_OF_ADDRESS):
+        text = _ADDRESS.sub(lambda m: " " * len(m[0]), text)
     found = [a for a in atoms(text) if _is_date(a, text, written)]
     found = [whole for atom in _joined(found, text) for whole in _with_days_around(atom, text)]
     return [a for a in found if _stands(a, text, written)]
+
+
+def _may_hold_a_date(text: str) -> bool:
+    """A cheap look for a digit, or for a word that dates are made of."""
+    return bool(_DIGIT.search(text)) or not _WORDS.isdisjoint(text.translate(_PUNCTUATION).split())
 
 
 def _lowered(text: str) -> str:
@@ -92,16 +171,22 @@ def _is_date(atom: Atom, text: str, written: str) -> bool:
         if _LAW_BEFORE.search(before):
             return True
         return not (_NEVER_BEFORE.search(before) or _COUNTED.match(text, atom.end))
-    if text[atom.start].isdigit() and atom.kind == "date":
-        word = re.search(r"\b(?:may|march|mar)\b", text[atom.start : atom.end])
-        if word and written[atom.start + word.start()].islower() and "XXXX" in atom.value:
-            return bool(re.match(r"\d+(?:st|nd|rd|th)", text[atom.start : atom.end]))
-        return not _NEVER_BEFORE.search(before)
+    if text[atom.start].isdigit() and atom.kind in ("date", "month"):
+        return not (_verb(atom, text, written) or _NEVER_BEFORE.search(before))
     return atom.kind not in ("weekday", "day", "nth-weekday") or not _EVERY.search(before)
 
 
+def _verb(atom: Atom, text: str, written: str) -> bool:
+    """Whether "may" or "march" in small letters after a number is a verb: "those aged 16 may apply"."""
+    word = re.search(r"\b(?:may|march|mar)\b", text[atom.start : atom.end])
+    if word is None or not written[atom.start + word.start()].islower():
+        return False
+    ordinal = re.match(r"\d+(?:st|nd|rd|th)", text[atom.start : atom.end])
+    return not ordinal and (atom.kind == "month" or "XXXX" in atom.value)
+
+
 def _stands(atom: Atom, text: str, written: str) -> bool:
-    """Whether a bare month or season, that joined no other date, is one: "May I ask" and "spring water" are not."""
+    """Whether a bare month or season that joined no date is one: "May I ask" and "spring water" are not."""
     before = text[max(0, atom.start - 24) : atom.start]
     if atom.kind == "month" and len(atom.value) == 7 and atom.value.startswith("XXXX"):
         name = text[atom.start : atom.end]
@@ -115,9 +200,7 @@ def _stands(atom: Atom, text: str, written: str) -> bool:
 def _joined(found: list[Atom], text: str) -> Iterator[Atom]:
     """Dates with "to" or a dash between them become one range; a law's year is told apart."""
     waiting: Atom | None = None
-    for atom in found:
-        if _LAW_BEFORE.search(text, max(0, atom.start - 24), atom.start) and atom.kind == "year":
-            atom = replace(atom, kind="law")
+    for atom in (_law(one, text) for one in found):
         if waiting is None:
             waiting = atom
         elif weekday := _holidays_weekday(waiting, atom, text):
@@ -130,6 +213,13 @@ def _joined(found: list[Atom], text: str) -> Iterator[Atom]:
             waiting = atom
     if waiting:
         yield _week(waiting, text)
+
+
+def _law(atom: Atom, text: str) -> Atom:
+    if atom.kind != "year":
+        return atom
+    named = _LAW_BEFORE.search(text, max(0, atom.start - 24), atom.start) or _LAW_AFTER.match(text, atom.end)
+    return replace(atom, kind="law") if named else atom
 
 
 def _holidays_weekday(left: Atom, right: Atom, text: str) -> str:
@@ -160,7 +250,7 @@ def _range(left: Atom, right: Atom, text: str) -> Atom | None:
     if listed and not opened and not left.kind == right.kind == "month":
         return None
     first, last = _completed(left.value, right.value)
-    if left.kind == "holiday" and len(first) < 10 or right.kind == "holiday" and len(last) < 10:
+    if (left.kind == "holiday" and len(first) < 10) or (right.kind == "holiday" and len(last) < 10):
         return None
     if not first.startswith("XXXX") and last < first[: len(last)]:
         return None
@@ -196,7 +286,7 @@ def _with_days_around(atom: Atom, text: str) -> Iterator[Atom]:
         yield atom
         return
     start, month = atom.start, atom.value[:8]
-    earlier = []
+    earlier: list[Atom] = []
     while before := _EARLIER_DAY.search(text, max(0, start - 30), start):
         day = int(before[1])
         if not 0 < day < 32 or (not earlier and "/" in atom.value and before[2] not in _LISTING):

@@ -1,4 +1,4 @@
-"""The grammar of a single date in UK English: a day, a month, a year, a term, a holiday, a word such as "tomorrow"."""
+"""The grammar of one date in UK English: a day, a month, a year, a term, a holiday, a word such as "tomorrow"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _YEAR = r"(?:(?:19|20)\d\d(?![\d:.]\d|\d)|['’]\d\d\b)"
 _DASH = r"\s?(?:[-–—/~]|to|until|till?)\s?"
 _KINDS_OF_YEAR = "academic|school|financial|tax|fiscal"
 _DAYS_NEXT_TO = r"(?:today|tonight|tomorrow|yesterday)"
-_POINTED = "this|next|last|coming|previous|past|following"
+_POINTED = "this|next|last|coming|past"
 _FEW = r"(?:few|couple of|two|three|four|five|six|\d\d?)"
 
 _PATTERNS = {
@@ -30,7 +30,8 @@ _PATTERNS = {
     rf"(?P<mon>{_MON})(?:\)?[\s,/(-]*(?:of\s|in\s)?(?P<year>{_YEAR}|(?<=-)\d\d\b)\)?)?",
     "month_day": rf"(?:(?P<wd>{_WD})[\s,(–-]*)?(?P<mon>{_MON})[\s/-]*,?\s?(?:the\s)?(?P<day>{_DAY})(?P<th>{_TH})?"
     rf"(?!\d|[:.]\d|\s?[ap]\.?m\b|%|,\d{{3}})(?:\)?,?\s?(?:of\s|in\s)?(?P<year>{_YEAR}))?",
-    "years": rf"(?:(?P<pre>{_KINDS_OF_YEAR})\syears?\s)?(?P<first>(?:19|20)\d\d){_DASH}(?P<last>(?:19|20)\d\d|\d\d)"
+    "years": rf"(?:(?P<pre>{_KINDS_OF_YEAR})\syears?\s)?(?P<first>(?:19|20)\d\d){_DASH}(?P<last>(?:19|20)\d\d"
+    rf"|\d\d)"
     rf"(?![\d/]|[:.]\d)(?:\s(?P<post>{_KINDS_OF_YEAR})\syear)?",
     "month_year": rf"(?P<mon>{_MON})[\s,/-]*(?:of\s|in\s)?(?P<year>{_YEAR})",
     "year_month": rf"(?P<year>(?:19|20)\d\d)[\s/-]*(?P<mon>{_MON})",
@@ -39,12 +40,14 @@ _PATTERNS = {
     rf"(?:\s(?P<year>{_YEAR}))?",
     "month": rf"(?P<mon>{_MON})",
     "term": rf"(?P<season>autumn|spring|summer)\sterm(?:\s[12]\b)?(?:,?\s(?P<year>{_YEAR}))?",
-    "school_holiday": r"(?P<name>(?:oct(?:ober)?|feb(?:ruary)?|may|autumn|spring|summer)\shalf[\s-]term|(?:christmas|easter"
+    "school_holiday": r"(?P<name>(?:oct(?:ober)?|feb(?:ruary)?|may|autumn|spring|summer)\shalf[\s-]term"
+    r"|(?:christmas|easter"
     rf"|summer)\s(?:school\s)?(?:holidays?|break))(?:,?\s(?P<year>{_YEAR}))?",
-    "holiday": r"(?P<name>(?:christmas|new\syear['’]?s?)\s(?:day|eve)|boxing\sday|good\sfriday|easter\s(?:sunday|monday)"
+    "holiday": r"(?P<name>(?:christmas|new\syear['’]?s?)\s(?:day|eve)|boxing\sday|good\sfriday"
+    r"|easter\s(?:sunday|monday)"
     r"|(?:early\s)?may\s(?:day\s)?bank\sholiday|spring\sbank\sholiday|(?:late\s)?(?:summer|august)\sbank\sholiday"
     rf"|christmas|xmas|easter|new\syear(?!['’]))(?:,?\s(?P<year>{_YEAR}))?",
-    "season": rf"(?P<season>spring|summer|autumn|winter)(?:\s(?:of\s)?(?P<year>{_YEAR}))?",
+    "season": rf"(?P<season>spring|summer|autumn|winter)(?!\smonths)(?:\s(?:of\s)?(?P<year>{_YEAR}))?",
     "relative": rf"(?P<near>{_DAYS_NEXT_TO})\b|(?P<point>{_POINTED})\s(?P<unit>weekend|week|month|year|{_WD})\b"
     rf"(?!-old)|(?:the\s)?(?:coming|next)\s(?:{_FEW}\s)?(?P<many>days|weeks|months)\b"
     r"|(?:the\s)?end\sof\s(?:the|this)\s(?P<end>month|year)|later\s(?:in\sthe\syear|this\syear)"
@@ -56,9 +59,11 @@ _PATTERNS = {
 _BARE = {name: re.sub(r"\(\?P<(?!sep>)\w+>", "(?:", text) for name, text in _PATTERNS.items()}
 _BARE["iso"] = _BARE["iso"].replace("?P<sep>", "?P<isosep>").replace("(?P=sep)", "(?P=isosep)")
 _SCAN = re.compile(
-    r"(?<![\w£$#@])(?<![\d][./:,-])(?:"
-    + "|".join(f"(?P<{name}>{text})(?!\\w)" for name, text in _BARE.items())
-    + ")"
+    r"(?<![\w£$#@])(?<![\d][./:,-])(?=[0-9'’]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu"
+    r"|fri|sat|sun"
+    r"|spr|sum|aut|win|chr|xma|eas|box|new|goo|ear|lat|tod|ton|tom|yes|soo|sho|nea|the|end|thi|nex|las|com|pas"
+    r"|ver|aca|sch|fin"
+    r"|tax|fis|fir|sec|fou)(?:" + "|".join(f"(?P<{name}>{text})(?!\\w)" for name, text in _BARE.items()) + ")"
 )
 _PARSE = {name: re.compile(text) for name, text in _PATTERNS.items()}
 

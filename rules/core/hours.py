@@ -29,6 +29,7 @@ _TOKEN = re.compile(
 _HINT = re.compile(
     r"\b(?:\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{1,2}[.:]\d\d\b|noon|midday|24\s?hours?|24/7|all day)"
 )
+_DIGIT = re.compile(r"[0-9]")
 _NAMED = re.compile(rf"\b(?:{_DAY}|weekday|weekend|daily|every day)")
 _ONE = re.compile(rf"({_DAY})|(-|–|—|to|until|through)")
 _END = re.compile(r"(\d\d?)(?:[.:](\d\d))?\s?(?:([ap])\.?m)?")
@@ -86,9 +87,12 @@ def _readings(page: Page, dated: dict[int, list[Mention]]) -> Iterator[_Tokens]:
 
 def _worth_reading(block: Block) -> bool:
     lowered = block.text.lower()
-    return len(lowered) == len(block.text) and bool(
-        _HINT.search(lowered) or (block.row >= 0 and _NAMED.search(lowered))
-    )
+    if len(lowered) != len(block.text):
+        return False
+    if block.row >= 0 and _NAMED.search(lowered):
+        return True
+    timed = _DIGIT.search(lowered) or "noon" in lowered or "all day" in lowered
+    return bool(timed and _HINT.search(lowered))
 
 
 def _tokens(text: str, dated: Iterable[Mention]) -> Iterator[_Token]:
@@ -175,7 +179,7 @@ def _stretch(day_block: Block, day: _Token, block: Block, time: _Token) -> tuple
 
 
 def _paired(tokens: _Tokens) -> Iterator[tuple[_Tokens, _Tokens]]:
-    """Groups of days and times that belong together, sentence by sentence; what is left over joins its neighbour."""
+    """Days and times that belong together, sentence by sentence; what is left over joins its neighbour."""
     waiting: tuple[_Tokens, _Tokens] = ([], [])
     for sentence in _sentences(tokens):
         if any(t.kind == "dated" for _, t in sentence):

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rules.core.anchor import Stretch
-from rules.core.cues import cued, dated_news
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Page
+from rules.core.roles import cued, dated_news
 from rules.core.rule import Rule, at
 from rules.core.wording import spoken
 
@@ -43,6 +43,7 @@ class BrokenPromise(Rule):
         for fact in facts:
             days = Stretch.read(fact.value)
             if days.last < site.today:
-                message = f"This was still to come, and its time has gone: “{fact.place.quote}” ended on {spoken(days.last)}."
+                gone = f"“{fact.place.quote}” ended on {spoken(days.last)}"
+                message = f"This was still to come, and its time has gone: {gone}."
                 severity = "advice" if dated_news(fact.place.url) else self.severity
                 yield self.finding(fact, message=message, severity=severity, review=not days.sure)

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 
 from rules.core.anchor import Stretch
 from rules.core.calendar import days, holiday
-from rules.core.cues import cued, dated_news, records
 from rules.core.dates import in_text
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Block, Page
+from rules.core.roles import cued, dated_news, records
 from rules.core.rule import Rule, at
 from rules.core.wording import spoken
 
@@ -22,14 +22,17 @@ _CHANGED = (
     r"(?:(?:opening|closing) (?:hours|times|arrangements|dates)|will (?:be )?clos(?:e|ed|ing)|closures?|changes)"
 )
 _NOTICE = re.compile(
-    rf"\b(?:{_SEASON}\b(?:\W+\w+){{0,4}}?\W+{_HOURS}|{_CHANGED}\W+(?:\w+\W+){{0,5}}?(?:over|during|for|this|at)\W+(?:the\W+)?"
+    rf"\b(?:{_SEASON}\b(?:\W+\w+){{0,4}}?\W+{_HOURS}|{_CHANGED}\W+(?:\w+\W+){{0,5}}?(?:over|during|for|this"
+    rf"|at)\W+(?:the\W+)?"
     rf"{_SEASON.replace('season', 'after')})\b",
     re.IGNORECASE,
 )
 _STANDING = re.compile(
-    r"\b(?:except|excluding|excludes|apart from|not (?:open )?(?:on|over|at)|including|every|each|normally|usually|always|all year)\b",
+    r"\b(?:except|excluding|excludes|apart from|not (?:open )?(?:on|over|at)|including|every|each|normally"
+    r"|usually|always|all year)\b",
     re.IGNORECASE,
 )
+_SEASONS = ("christmas", "xmas", "festive", "new year", "easter", "summer holiday")
 _NAMES = {
     "xmas": "christmas",
     "festive": "christmas",
@@ -51,8 +54,8 @@ class SeasonalNotice(Rule):
     until the run-up to the next such holiday: Christmas from the start of November to 5 January, Easter from six
     weeks before to the week after, the summer holidays from May.
 
-    **Left alone:** what holds all year ("closed at Christmas and on bank holidays", "except Christmas Day"); minutes
-    and archives; the days of the notice itself, and the run-up to it.
+    **Left alone:** what holds all year ("closed at Christmas and on bank holidays", "except Christmas Day");
+    minutes and archives; the days of the notice itself, and the run-up to it.
     """
 
     id = "stale.seasonal-notice"
@@ -86,7 +89,8 @@ class SeasonalNotice(Rule):
 
 def _notice(block: Block) -> tuple[str, int, int] | None:
     """The season of a notice that gives no days, and where its words stand in the block."""
-    match = _NOTICE.search(block.text)
+    lowered = block.text.lower()
+    match = _NOTICE.search(block.text) if any(word in lowered for word in _SEASONS) else None
     if match is None or _STANDING.search(block.text):
         return None
     if any(m.kind in ("date", "week") or days(m.value) for m in in_text(block.text) if m.kind != "year"):

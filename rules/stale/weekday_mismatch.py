@@ -11,6 +11,7 @@ from rules.core.calendar import WEEKDAYS, days
 from rules.core.dates import dates
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
+from rules.core.roles import tense_of
 from rules.core.rule import Rule, at
 from rules.core.wording import spoken
 
@@ -24,7 +25,7 @@ class WeekdayMismatch(Rule):
 
     Where the date gives no year, and the page's other dates do, a person must look first.
 
-    **Left alone:** dates without a year on a page that gives no other; dates without a year that are over.
+    **Left alone:** dates without a year on a page that gives no other; dates without a year in the past tense.
     """
 
     id = "stale.weekday-mismatch"
@@ -37,16 +38,20 @@ class WeekdayMismatch(Rule):
         for mention in page.of(dates):
             if mention.kind in ("date", "week") and any(weekdays_of(mention)):
                 stretch = resolve(page, mention)
-                if stretch and stretch.sure and _wrong(mention, stretch):
-                    told = Stretch(stretch.first, stretch.last, sure=days(mention.value) is not None)
+                written = days(mention.value) is not None
+                if (
+                    stretch
+                    and stretch.sure
+                    and _wrong(mention, stretch)
+                    and (written or tense_of(mention) != "past")
+                ):
+                    told = Stretch(stretch.first, stretch.last, sure=written)
                     yield Fact(at(page, mention), key=mention.quote.casefold(), value=str(told))
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         for fact in facts:
             told = Stretch.read(fact.value)
             over = told.last < site.today
-            if over and not told.sure:
-                continue
             yield self.finding(
                 fact,
                 message=f"The weekday in “{fact.place.quote}” does not match: {_truth(told)}.",
