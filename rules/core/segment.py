@@ -73,6 +73,7 @@ _KINDS: dict[str, Kind] = {
     "summary": "summary",
     "pre": "code",
 }
+_METADATA = frozenset(("base", "link", "meta", "noscript", "script", "style", "template", "title"))
 _LISTS = frozenset(("ul", "ol", "dl", "table", "menu"))
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _DEEPEST = 150
@@ -101,9 +102,29 @@ def parse(html: str) -> HtmlElement:
     """The document as lxml reads it; an empty document where there is nothing to read."""
     raw = html.replace("\x00", "").encode("utf-8", "replace")
     try:
-        return lxml.html.document_fromstring(raw, parser=_PARSER)
+        dom = lxml.html.document_fromstring(raw, parser=_PARSER)
     except (lxml.etree.ParserError, ValueError):
         return lxml.html.document_fromstring(b"<html></html>", parser=_PARSER)
+    _out_of_the_head(dom)
+    return dom
+
+
+def _out_of_the_head(dom: HtmlElement) -> None:
+    """Move content to the body, as a browser does: the parser does not know that `<main>` ends the head."""
+    head = dom.find("head")
+    if head is None:
+        return
+    stray = next((c for c in head if isinstance(c.tag, str) and c.tag not in _METADATA), None)
+    if stray is None:
+        return
+    moved = head[head.index(stray) :]
+    body = dom.find("body")
+    if body is None:
+        body = lxml.etree.SubElement(dom, "body")
+    if body.text:
+        moved[-1].tail = (moved[-1].tail or "") + body.text
+        body.text = None
+    body[:0] = moved
 
 
 def _title(dom: HtmlElement) -> str:
