@@ -49,6 +49,15 @@ class Score:
 
 
 @dataclass(frozen=True)
+class Rung:
+    """A part of the co-production ladder, from the top down."""
+
+    name: str
+    kinds: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class Scorecard:
     """The charter's own page."""
 
@@ -57,6 +66,7 @@ class Scorecard:
     lead: str
     scores: tuple[Score, ...]
     people: str
+    ladder: tuple[Rung, ...]
 
 
 def scorecard(survey: Survey, charter: Charter) -> Scorecard:
@@ -71,6 +81,7 @@ def scorecard(survey: Survey, charter: Charter) -> Scorecard:
         scores=scores,
         people=f"{number(people)} of {count(len(promises), 'promise')} can only be judged by people. "
         "For those there is a question to ask, and never a score.",
+        ladder=tuple(Rung(step.name, listed(step.rungs), step.meaning) for step in charter.ladder),
     )
 
 
