@@ -86,7 +86,7 @@ class Addresses:
 
     def of_link(self, base: str, href: str) -> str | None:
         """The canonical form of a link as the page writes it, read against `base`."""
-        if not href.startswith(("/", "http")) or href.startswith("//"):
+        if not href.startswith(("/", "https://", "http://")) or href.startswith("//"):
             return self(_join(base, href))
         # A template's links are the same on every page of a site: they are worked out once.
         key = ("/".join(base.split("/", 3)[:3]), href)

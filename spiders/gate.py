@@ -56,16 +56,16 @@ class Gate:
         if visit is not None and (limit := self._spider.limit(visit)) is not None:
             raise Refused("limit", limit)
         host = urlparse_cached(request).hostname
-        if host is not None and host not in self._spider.plan.scope.hosts and await self._is_private(host):
-            raise Refused("scope", f"{host} is on a private network, and this audit was not told to go there.")
+        if host is not None and not self._spider.plan.may_be_private(host) and await self._is_private(host):
+            raise _private(host)
         if visit is not None and not visit.is_document:
             self._ask_for_changes(request, visit.url)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Reads a robots.txt that the server cannot give as “nobody”, as RFC 9309 asks."""
-        host = urlparse_cached(request).hostname
-        if host not in self._spider.plan.scope.hosts and response.ip_address and not response.ip_address.is_global:
-            raise Refused("scope", f"{host} is on a private network, and this audit was not told to go there.")
+        host, address = urlparse_cached(request).hostname, response.ip_address
+        if host and address and not address.is_global and not self._spider.plan.may_be_private(host):
+            raise _private(host)  # its name has changed its address since it was looked up
         if response.status >= 500 and request.url.endswith("/robots.txt"):
             return response.replace(body=_NOBODY)
         return response
@@ -108,6 +108,10 @@ class Gate:
             and (slot := self._crawler.engine.downloader.slots.get(host))
         ):
             slot.delay = max(slot.delay, self._delays[host])
+
+
+def _private(host: str) -> Refused:
+    return Refused("scope", f"{host} is on a private network, and this audit was not told to go there.")
 
 
 async def _is_private(host: str) -> bool:

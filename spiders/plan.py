@@ -59,7 +59,8 @@ class CrawlPlan:
     the host's own speed makes it longer; 0 fetches at full speed. `concurrency` is the number of requests to one
     host at a time. `follow` false fetches the targets alone. `known` says what an earlier crawl knows of a page,
     so that the server is asked only whether it has changed. `elsewhere` asks for type and size of documents on
-    hosts outside the scope too. `contact` is the address that the servers' owners can write to.
+    hosts outside the scope too; those on private networks are asked only where the scope or `private_hosts` names
+    them. `contact` is an address that the servers' owners can write to.
     """
 
     targets: tuple[str, ...]
@@ -74,8 +75,13 @@ class CrawlPlan:
     obey_robots: bool = True
     follow: bool = True
     elsewhere: bool = True
+    private_hosts: tuple[str, ...] = ()
     known: Callable[[str], Known | None] = nothing_known
     contact: str = "https://github.com/local-offer-audit/local-offer-audit"
+
+    def may_be_private(self, host: str) -> bool:
+        """Whether this audit was told to go to a host, so that its address may be any."""
+        return host in self.scope.hosts or host in self.private_hosts
 
     def settings(self) -> dict[str, Any]:
         """Scrapy's settings for this crawl, with what it does not need switched off."""

@@ -7,8 +7,6 @@ from contextlib import ExitStack
 from itertools import pairwise
 from typing import Any
 
-import pytest
-
 from spiders.fetched import Known
 from spiders.plan import CrawlPlan
 from spiders.scope import Scope
@@ -143,7 +141,12 @@ def test_a_private_host_that_a_page_names_is_not_visited() -> None:
             )
         )
         done = crawled(CrawlPlan((site.url,), Scope.around([site.url]), delay=0), site.url)
-    assert private.asked == []
+        assert private.asked == []
+        allowed = crawled(
+            CrawlPlan((site.url,), Scope.around([site.url]), delay=0, private_hosts=("localhost",)), ""
+        )
+    assert {asked.path for asked in private.asked} == {"/robots.txt", "/inside.pdf"}
+    assert hidden in allowed.documents
     assert done.left_out[hidden].reason == "scope"
     assert "private network" in done.left_out[hidden].detail
     assert "private network" in done.left_out["/moved.pdf"].detail
@@ -177,8 +180,8 @@ def test_a_polite_crawl_asks_one_thing_at_a_time() -> None:
     assert min(later - earlier for earlier, later in pairwise(times)) > 0.15
 
 
-@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_a_target_that_moved_within_its_site_is_found_again(status: int) -> None:
-    site = {"/": Answer(status=status, headers={"Location": "/home"}), "/home": page("/1"), "/1": page()}
-    _, done = crawl(site)
-    assert set(done.pages) == {"/home", "/1"}
+def test_every_kind_of_redirect_is_followed() -> None:
+    kinds = (301, 302, 303, 307, 308)
+    site = {f"/{kind}": Answer(status=kind, headers={"Location": f"/to-{kind}"}) for kind in kinds}
+    _, done = crawl({**site, "/": page(*site), **{f"/to-{kind}": page() for kind in kinds}})
+    assert set(done.pages) == {"/", *(f"/to-{kind}" for kind in kinds)}
