@@ -30,6 +30,7 @@ _REVERSED = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _WORDS = re.compile(r"[A-Za-z][\w'’]*")
+_REST_OF_WORD = re.compile(r"\A-[\w-]+")
 _SMALL = words("a an and at by for from in of on or the to with")
 
 
@@ -202,6 +203,6 @@ def expansion_after(acronym: str, text: str) -> str:
         elif lowered not in _SMALL or not wanted:
             return ""
         if len(letters) > 1 and not wanted:
-            meaning = text[: word.end()]
+            meaning = text[: word.end()] + "".join(_REST_OF_WORD.findall(text[word.end() :]))
             return meaning if _made_of(letters, meaning) else ""
     return ""

@@ -59,9 +59,8 @@ def _name(text: str, start: int, end: int) -> bool:
         return False
     if not _BEGINNING.search(text, 0, start):
         return True
-    words = text[start:end].split()
-    titled = all(word[0].isupper() for word in words if len(word) > 3)
-    return titled and (len(words) > 1 or _NEXT_WORD.match(text, end) is not None)
+    capitals = [word[0].isupper() for word in text[start:end].split() if len(word) > 3]
+    return all(capitals) and (len(capitals) > 1 or _NEXT_WORD.match(text, end) is not None)
 
 
 def _title_of_link(block: Block, start: int, end: int) -> bool:

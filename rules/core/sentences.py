@@ -38,7 +38,7 @@ _OPEN_ENDED = re.compile(
 _SPANS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”|(?<!\w)‘[^‘’]*’(?!\w)|(?<!\w)\"[^\"]*\"(?!\w)")
 _NUMBERING = re.compile(r"(?:\(?\d{1,3}|\(?[A-Za-z]|[ivx]{1,4})[.)]\Z")
 _ENGLISH = words("and are as at by can for from is it of on or our that the this we will with you your")
-_LONG = 120
+_LONG = 80
 
 
 def prose(page: Page) -> tuple[Block, ...]:
@@ -118,7 +118,9 @@ def _abbreviation(text: str, stop: int, mark: str, after: int) -> bool:
 
 
 def _at_start(text: str, offset: int) -> bool:
-    return offset == 0 or text[:offset].rstrip()[-1:] in ".!?:;"
+    """Whether a sentence or the block begins here."""
+    before = text[:offset].rstrip()
+    return not before or (before[-1] in ".!?:;" and not _abbreviation(text, len(before) - 1, before[-1], offset))
 
 
 def _inside(text: str) -> Iterator[tuple[int, int]]:

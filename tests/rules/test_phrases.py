@@ -1,0 +1,163 @@
+"""Phrases are found in all their forms, with a replacement that can be pasted as it stands."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.core import inflect
+from rules.core.page import Mention
+from rules.core.phrases import phrases, rewrite
+from rules.core.segment import segment
+from rules.core.trie import trie
+
+
+def found(html: str) -> list[Mention]:
+    page = segment(f"<html><body><main>{html}</main></body></html>", "https://x.test/", seen=date(2026, 1, 1))
+    return list(page.of(phrases))
+
+
+def rewritten(sentence: str) -> str:
+    """The sentence with the best replacement of each phrase pasted in."""
+    for mention in reversed(found(f"<p>{escape(sentence)}</p>")):
+        best = mention.value.split(" / ")[0]
+        sentence = sentence[: mention.start] + best + sentence[mention.end :]
+    return sentence
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("We utilise it.", "We use it."),
+        ("She utilises it.", "She uses it."),
+        ("They are utilizing it.", "They are using it."),
+        ("It was utilised.", "It was used."),
+        ("We undertook a visit.", "We did a visit."),
+        ("A visit was quickly undertaken.", "A visit was quickly done."),
+        ("A visit undertaken by the team.", "A visit done by the team."),
+        ("Prior to your visit, call us.", "Before your visit, call us."),
+        ("We made a modification.", "We made a change."),
+        ("An erroneous letter came.", "A wrong letter came."),
+        ("It is an equitable way.", "It is a fair way."),
+        ("Two workstreams ended.", "Two projects ended."),
+        ("Families in receipt of help are in receipt of a letter.", "Families getting help get a letter."),
+        ("She complies with it; complying with it is easy.", "She follows it; following it is easy."),
+        ("Whilst you wait, rectify it.", "While you wait, put right it."),
+        ("He suffers from asthma.", "He has asthma."),
+        ("A child suffering from asthma.", "A child with asthma."),
+        ("We signpost families to it.", "We point families to it."),
+        ("Service users can join.", "People who use the service can join."),
+        ("PRIOR TO your visit", "BEFORE your visit"),
+        ("You can’t commence ‘til May.", "You can’t start ‘til May."),
+    ],
+)
+def test_the_replacement_fits_where_it_is_pasted(written: str, plain: str) -> None:
+    assert rewritten(written) == plain
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>The reutilised and non-compliance-minded.</p>",
+        "<p>Read “how to utilise it” first.</p>",
+        "<p>Read 'how to utilise it' first.</p>",
+        "<p>Read <q>how to utilise it</q> first.</p>",
+        "<blockquote>We utilise it.</blockquote>",
+        "<p>The Care (Prior to Notification) Regulations 2014 apply.</p>",
+        "<p>Talk to the Upskill Centre.</p>",
+        "<p>Upskill Centre</p>",
+        "<p>See <a href='/x'>Guidance on the commencement of works</a>.</p>",
+        "<p>See https://www.anyborough.gov.uk/utilise or write to commence@anyborough.gov.uk.</p>",
+        "<p>An iterative (step by step) way.</p>",
+        "<h2>Jargon buster</h2><p>Stakeholder: someone who cares.</p>",
+        "<p lang='fr'>Commence demain.</p>",
+        "<pre>utilise</pre>",
+        "<p>The impact on families is small.</p>",
+        "<p>The disabled toilet is open.</p>",
+        "<p>Stock is notified to the office.</p>",
+    ],
+)
+def test_what_is_not_the_pages_own_wording_is_left_alone(html: str) -> None:
+    assert [m.quote for m in found(html)] == []
+
+
+def test_a_link_in_a_sentence_is_the_pages_own_wording() -> None:
+    html = "<p>You can <a href='/x'>commence a claim</a> today.</p>"
+    assert [m.quote for m in found(html)] == ["commence"]
+
+
+def test_the_longest_phrase_wins() -> None:
+    assert [m.key for m in found("<p>In view of the fact that it rains.</p>")] == ["in view of the fact that"]
+
+
+def test_advice_without_a_replacement_is_still_said() -> None:
+    assert rewrite("", "Say who they are.") == "Say who they are."
+    assert rewrite("start / begin", "") == "Write “start” or “begin”."
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="<>&"), max_size=60), st.booleans())
+def test_quotes_are_slices_of_the_block_whatever_stands_around_them(text: str, before: bool) -> None:
+    html = f"<p>{text} prior to it</p>" if before else f"<p>prior to it {text}</p>"
+    for mention in found(html):
+        assert mention.quote == mention.block.text[mention.start : mention.end]
+        if mention.key == "prior to":
+            assert mention.quote.lower() == "prior to"
+
+
+@given(
+    st.lists(
+        st.text("abc -", min_size=1, max_size=6).map(str.strip).filter(lambda w: w.strip("- ") == w != ""),
+        min_size=1,
+    )
+)
+def test_a_trie_finds_what_the_plain_alternation_finds(words: list[str]) -> None:
+    longest_first = "|".join(sorted(map(re.escape, set(words)), key=len, reverse=True))
+    plain = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
+    text = " ".join(words) + " cab " + "-".join(words)
+    assert trie(words).findall(text) == plain.findall(text)
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("carry out", "carry out, carries out, carrying out, carried out, carried out"),
+        ("make sure", "make sure, makes sure, making sure, made sure, made sure"),
+        ("stop", "stop, stops, stopping, stopped, stopped"),
+        ("give", "give, gives, giving, gave, given"),
+        ("agree", "agree, agrees, agreeing, agreed, agreed"),
+        ("fix", "fix, fixes, fixing, fixed, fixed"),
+        ("be about", "be about, is about, being about, was about, been about"),
+    ],
+)
+def test_verbs_have_their_forms(verb: str, forms: str) -> None:
+    assert ", ".join(inflect.verb(verb, slot) for slot in inflect.VERB_SLOTS) == forms
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        ("change", "changes"),
+        ("wheelchair user", "wheelchair users"),
+        ("person with dementia", "people with dementia"),
+        ("child in need", "children in need"),
+        ("education, health and care plan", "education, health and care plans"),
+        ("teacher of the deaf", "teachers of the deaf"),
+        ("local authority", "local authorities"),
+        ("support", "support"),
+        ("free school meals", "free school meals"),
+    ],
+)
+def test_nouns_have_their_plural(one: str, many: str) -> None:
+    assert inflect.plural(one) == many
+
+
+@pytest.mark.parametrize(
+    ("word", "vowel"), [("hour", True), ("use", False), ("ugly", True), ("one", False), ("end", True)]
+)
+def test_an_or_a_goes_by_the_sound(word: str, vowel: bool) -> None:
+    assert inflect.begins_with_vowel_sound(word) is vowel
