@@ -11,7 +11,7 @@ from urllib.parse import quote
 from pipeline.store.values import FindingRow, State
 from reports.exports.clean import clean
 from reports.outcome import Outcome
-from reports.views.help import Paragraph, help_of, known
+from reports.views.help import Help, Paragraph, Run, help_of, known
 from rules.core.findings import Severity
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -76,7 +76,7 @@ def _rule(name: str) -> dict[str, object]:
     if rule is None:
         return {"id": name}
     told = help_of(rule)
-    paragraphs = (*told.what, *told.why, *told.left_alone)
+    paragraphs = (*told.what, *told.why, *_left_alone(told))
     return {
         "id": name,
         "name": "".join(word.title() for word in name.replace(".", "-").split("-")),
@@ -89,6 +89,13 @@ def _rule(name: str) -> dict[str, object]:
             "commitments": list(rule.commitments),
         },
     }
+
+
+def _left_alone(told: Help) -> Iterator[Paragraph]:
+    """The paragraphs on what is left alone, under the label that sets them apart here."""
+    label = (Run("Left alone:", "strong"), Run(" "))
+    for n, paragraph in enumerate(told.left_alone):
+        yield paragraph if n else Paragraph((*label, *paragraph.runs), paragraph.bullet)
 
 
 def _markdown(paragraphs: Iterable[Paragraph]) -> str:

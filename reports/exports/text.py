@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,13 +24,12 @@ from rules.core.findings import SEVERITIES, Severity
 
 _AROUND = 60
 _INDENT = 11
-_SENTENCE = re.compile(r".+?[.!?](?=\s|$)")
 _ASIDE, _QUOTE, _PAGE = "dim", "bold", "bold underline"
 _COLOURS: dict[Severity, str] = {"barrier": "bold red", "problem": "bold yellow", "advice": "bold cyan"}
 
 
 def write(outcome: Outcome, out: TextIO) -> None:
-    """Page by page, in colour on a terminal unless NO_COLOR is set. Waived findings are only counted."""
+    """Page by page, the worst first, in colour on a terminal unless NO_COLOR is set. What is waived is counted."""
     paper = _Paper.on(out)
     titles = {page.url: page.title for page in outcome.pages if page.title}
     counted = _Count()
@@ -42,6 +40,13 @@ def write(outcome: Outcome, out: TextIO) -> None:
     _unread(paper, outcome)
     for sentence in _summary(outcome, counted):
         paper.paragraph(sentence, 0)
+
+
+def summary(outcome: Outcome) -> Iterator[str]:
+    """What it comes to, in a few sentences."""
+    counted = _Count()
+    counted.pages = len({row.url for row in outcome.findings if counted.shows(row)})
+    yield from _summary(outcome, counted)
 
 
 @dataclass
@@ -114,7 +119,7 @@ def _page(paper: _Paper, url: str, title: str, rows: Iterable[FindingRow]) -> No
     if title:
         paper.line(0, (_ASIDE, one_line(title)))
     explained: set[str] = set()
-    for row in rows:
+    for row in sorted(rows, key=lambda row: SEVERITIES.index(row.severity)):
         _finding(paper, row, why=row.rule not in explained)
         explained.add(row.rule)
     paper.gap()
@@ -133,8 +138,8 @@ def _finding(paper: _Paper, row: FindingRow, *, why: bool) -> None:
         paper.paragraph(f"Why: {reason}", _INDENT)
     paper.paragraph(f"Fix: {row.fix}", _INDENT)
     look = "please look first · " if row.review else ""
-    new = "new · " if row.state == "new" else ""
-    paper.line(_INDENT, (_ASIDE, f"{new}{look}{row.rule} · {one_line(row.path)}"))
+    before = "seen before · " if row.state == "still" else ""
+    paper.line(_INDENT, (_ASIDE, f"{before}{look}{row.rule} · {one_line(row.path)}"))
 
 
 def _in_context(row: FindingRow) -> Iterator[tuple[str, str]]:
@@ -158,9 +163,7 @@ def _spaced(text: str) -> str:
 @cache
 def _why(name: str) -> str:
     rule = known(name)
-    reason = help_of(rule).reason if rule else ""
-    first = _SENTENCE.match(reason)
-    return first[0] if first else reason
+    return help_of(rule).reason if rule else ""
 
 
 def _unread(paper: _Paper, outcome: Outcome) -> None:

@@ -35,15 +35,16 @@ def written(told: Outcome, out: StringIO | None = None) -> str:
     return out.getvalue()
 
 
-def test_findings_stand_under_their_page() -> None:
-    other = replace(FINDING, url="https://www.anyborough.gov.uk/send/other", severity="barrier")
-    lines = written(outcome(FINDING, FINDING, other)).splitlines()
+def test_findings_stand_under_their_page_the_worst_first() -> None:
+    barrier = replace(FINDING, severity="barrier")
+    other = replace(FINDING, url="https://www.anyborough.gov.uk/send/other")
+    lines = written(outcome(FINDING, barrier, other)).splitlines()
     assert lines[0] == FINDING.url
     assert lines[1] == "Help with travel"
     assert [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "][:3] == [
-        "problem",
-        "problem",
         "barrier",
+        "problem",
+        "problem",
     ]
     assert lines.count(FINDING.url) == 1
 
@@ -57,6 +58,13 @@ def test_a_finding_shows_the_words_why_and_what_to_do() -> None:
 
 def test_why_is_told_once_on_a_page() -> None:
     assert written(outcome(FINDING, FINDING)).count("Why:") == 1
+
+
+def test_what_was_seen_before_is_told_apart() -> None:
+    still = replace(FINDING, url="https://www.anyborough.gov.uk/send/other", state="still")
+    new, old = written(outcome(FINDING, still)).split(still.url)
+    assert "seen before" not in new
+    assert "seen before" in old
 
 
 def test_the_summary_counts_in_words() -> None:
