@@ -29,6 +29,7 @@ _POSTGRESQL = {
     "25006": "The database {name} can only be read. Name one that can be written to with --store.",
     "42501": "You may not do this in the database {name}: {detail}. Ask for the rights to create and change "
     "tables.",
+    "3F000": "The database {name} has no schema that you may create tables in. Ask for the rights to do so.",
     "55P03": "Another audit is writing to {name}. {saved} Wait for it to end, then run this again.",
     "57P01": "The database server is shutting down ({name}). {saved} Run this again when it is back.",
     "57014": "The database server stopped the work ({name}): {detail}. {saved} Run this again.",

@@ -6,6 +6,8 @@ import zlib
 
 import msgspec
 
+from pipeline.store.keys import clean
+
 _LARGE = 512
 _ZLIB = b"\x78"  # the first byte of a zlib stream, and never that of a MessagePack array
 _encoder = msgspec.msgpack.Encoder()
@@ -14,7 +16,7 @@ _decoder = msgspec.msgpack.Decoder(tuple[str, ...])
 
 def pack(links: tuple[str, ...]) -> bytes:
     """MessagePack, deflated where it is large: a site's menu deflates to a tenth."""
-    packed = _encoder.encode(links)
+    packed = _encoder.encode([clean(link) for link in links])
     return zlib.compress(packed, 1) if len(packed) > _LARGE else packed
 
 
