@@ -15,8 +15,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pipeline.store.read import Reader
 from pipeline.store.values import Run, Upcoming
 from reports.views.coverage import coming_up, not_audited
-from reports.views.fixing import fix_pages, pages_to_fix
+from reports.views.fixing import fix_pages
 from reports.views.guide import rule_pages, themes
+from reports.views.notes import pages_to_fix
 from reports.views.overview import Frame, frame, overview
 from reports.views.scorecard import scorecard
 from reports.views.survey import survey

@@ -150,12 +150,14 @@ def _rule_page(survey: Survey, rule: type[Rule], promises: Mapping[str, Commitme
 def _examples(rule: type[Rule]) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
     tried = [(case, run_case(rule, case)) for case in cases(rule) if case.html]
     worded = any(finding.place.quote for _, found in tried for finding in found)
-    bad = [_example(case, found, worded=worded) for case, found in tried if found]
-    good = [_example(case, found, worded=worded) for case, found in tried if not found]
+    dated = rule.id.startswith("stale.") or any(case.today != Case.today for case, _ in tried)
+    examples = [(found, _example(case, found, worded=worded, dated=dated)) for case, found in tried]
+    bad = [example for found, example in examples if found]
+    good = [example for found, example in examples if not found]
     return tuple(bad[:_EXAMPLES]), tuple(good[:_EXAMPLES])
 
 
-def _example(case: Case, found: list[Finding], *, worded: bool) -> Example:
+def _example(case: Case, found: list[Finding], *, worded: bool, dated: bool) -> Example:
     page = segment(case.html, case.url, seen=case.seen or case.today)
     marks: dict[str, list[Mark]] = {}
     for finding in found:
@@ -166,9 +168,5 @@ def _example(case: Case, found: list[Finding], *, worded: bool) -> Example:
         name=sentence(case.name),
         blocks=tuple(pieces(text, marks.get(text, [])) for text in texts[:_BLOCKS]),
         source="" if texts else case.html.strip(),
-        read_on=f"Read on {day(case.today)}" if _dated(case, found) else None,
+        read_on=f"Read on {day(case.today)}" if dated else None,
     )
-
-
-def _dated(case: Case, found: list[Finding]) -> bool:
-    return case.today != Case.today or any(finding.rule.startswith("stale.") for finding in found)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reports.views.words import worst
-from rules.core.findings import Severity
+from rules.core.findings import SEVERITIES, Severity
 
 _AROUND = 240
 _LONGEST = 1_200
@@ -25,7 +24,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Piece:
-    """Some words, marked by the worst severity that covers them; `ends` are the notes whose words end here."""
+    """Some words, marked as the narrowest note about them is; `ends` are the notes whose words end here."""
 
     text: str
     severity: Severity | None = None
@@ -37,16 +36,21 @@ def pieces(block: str, marks: Sequence[Mark]) -> tuple[Piece, ...]:
     edges = sorted({0, len(block), *(m.start for m in marks), *(m.end for m in marks)})
     cut = []
     for start, end in pairwise(edges):
-        covering = [m.severity for m in marks if m.start <= start and end <= m.end]
+        covering = [m for m in marks if m.start <= start and end <= m.end]
         ends = tuple(m.label for m in marks if m.end == end and m.start < m.end)
         text = block[start:end]
         if covering:
-            cut.append(Piece(_shortened(text, _LONGEST, _LONGEST), worst(covering), ends))
+            cut.append(Piece(_shortened(text, _LONGEST, _LONGEST), _narrowest(covering).severity, ends))
         else:
             head = _AROUND if start or end == len(block) else 0
             tail = _AROUND if end < len(block) else 0
             cut.append(Piece(_shortened(text, head, tail)))
     return tuple(cut)
+
+
+def _narrowest(marks: Sequence[Mark]) -> Mark:
+    """The mark to show where several cover the same words: a word within a sentence; of equals, the worst."""
+    return min(marks, key=lambda m: (m.end - m.start, SEVERITIES.index(m.severity)))
 
 
 def _shortened(text: str, head: int, tail: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.store.read import Reader
 from pipeline.store.values import FindingRow, PageRow, Run
+from reports.views.addresses import short
 from rules.core.findings import SEVERITIES, Failure, Severity
 from spiders.fetched import Reason
 
@@ -89,7 +90,7 @@ class Survey:
     def title(self, url: str) -> str:
         """The page's title, or its address where it has none."""
         page = self.pages.get(url)
-        return (page.title if page else "") or url
+        return (page.title if page else "") or short(url)
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:

@@ -11,10 +11,11 @@ import pytest
 from pipeline.store.values import FindingRow
 from reports.views import addresses, words
 from reports.views.coverage import coming_up, not_audited
-from reports.views.fixing import fix_pages, pages_to_fix
+from reports.views.fixing import fix_pages
 from reports.views.guide import rule_pages, rules_by_count, themes
 from reports.views.help import help_of
 from reports.views.marks import Mark, pieces
+from reports.views.notes import pages_to_fix
 from reports.views.overview import frame, overview
 from reports.views.scorecard import scorecard
 from reports.views.survey import Survey, survey
@@ -199,10 +200,14 @@ class TestMarks:
         assert [(p.text, p.severity) for p in cut if p.severity] == [
             ("two", "problem"),
             (" ", "advice"),
-            ("three", "barrier"),
+            ("three", "advice"),
             (" four", "barrier"),
         ]
         assert [p.ends for p in cut if p.ends] == [(3,), (1,), (2,)]
+
+    def test_of_two_notes_about_the_same_words_the_worse_is_shown(self) -> None:
+        cut = pieces(self.BLOCK, [Mark(4, 7, "advice", 1), Mark(4, 7, "barrier", 2)])
+        assert [(p.severity, p.ends) for p in cut if p.severity] == [("barrier", (1, 2))]
 
     def test_a_long_block_is_shortened_around_its_marks(self) -> None:
         block = f"{'before ' * 200}here{' after' * 200}"

@@ -1,0 +1,170 @@
+"""One page to put right: its words, marked where something is wrong, and beside them what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.store.values import FindingRow
+from reports.views.addresses import href, page_file, rule_file, to_the_words
+from reports.views.fixing import new_on
+from reports.views.help import help_of, known
+from reports.views.marks import Mark, Piece, pieces
+from reports.views.survey import Survey
+from reports.views.words import Badge, badge, count, counted, day, number, stamp, worst
+from rules.core.findings import SEVERITIES
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True)
+class Note:
+    """What stands beside the words: what is wrong, why it matters, what to do. `why` is told once a page.
+
+    `times` counts the findings that the note stands for: the same fault in the same words is told once.
+    """
+
+    label: int
+    times: int
+    often: str | None
+    badge: Badge
+    message: str
+    why: str
+    fix: str
+    new: bool
+    review: bool
+    others: str | None
+    words_href: str | None
+    rule: str
+    rule_file: str | None
+    key: str
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A block of the page with its words marked, and the notes about it. Faults without words have a path."""
+
+    pieces: tuple[Piece, ...]
+    path: str
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class PageToFix:
+    """One page: its excerpts, worst first, each with its notes; and the whole list as text, to be copied."""
+
+    title: str
+    address: str
+    href: str | None
+    facts: tuple[str, ...]
+    badges: tuple[Badge, ...]
+    new: str | None
+    lead: str
+    excerpts: tuple[Excerpt, ...]
+    as_text: str
+
+
+def pages_to_fix(survey: Survey, rows: Iterable[FindingRow]) -> Iterator[tuple[str, PageToFix]]:
+    """Each page with findings, by its file. `rows` come page by page."""
+    open_rows = (row for row in rows if row.state != "waived")
+    for url, found in groupby(open_rows, key=lambda row: row.url):
+        yield page_file(url), _page_to_fix(survey, url, list(found))
+
+
+def _page_to_fix(survey: Survey, url: str, rows: list[FindingRow]) -> PageToFix:
+    excerpts = tuple(_excerpts(survey, rows))
+    tally = survey.of_page(url)
+    return PageToFix(
+        title=survey.title(url),
+        address=url,
+        href=href(url),
+        facts=tuple(_facts(survey, url)),
+        badges=counted(tally),
+        new=_since(survey, url),
+        lead=count(sum(tally.values()), "thing to put right", "things to put right"),
+        excerpts=excerpts,
+        as_text=_as_text(survey, url, excerpts),
+    )
+
+
+def _since(survey: Survey, url: str) -> str | None:
+    new = new_on(survey, url)
+    return f"{new} since {day(survey.before.today)}" if new and survey.before else None
+
+
+def _facts(survey: Survey, url: str) -> Iterator[str]:
+    page = survey.pages.get(url)
+    if page is None:
+        return
+    if page.reading_age is not None:
+        yield f"Reading age {page.reading_age:.0f}"
+    yield count(page.words, "word")
+    changed = stamp(page.last_modified)
+    yield f"Last changed {changed}" if changed else f"First seen like this on {day(page.seen)}"
+
+
+def _excerpts(survey: Survey, rows: list[FindingRow]) -> Iterator[Excerpt]:
+    blocks: dict[tuple[str, str], list[FindingRow]] = {}
+    for row in rows:
+        blocks.setdefault((row.block, "" if row.block else row.path), []).append(row)
+    explained: set[str] = set()
+    label = 0
+    for found in sorted(blocks.values(), key=_place_in_list):
+        alike = _alike(found)
+        yield _excerpt(survey, alike, range(label + 1, label + 1 + len(alike)), explained)
+        label += len(alike)
+
+
+def _alike(rows: list[FindingRow]) -> list[list[FindingRow]]:
+    """The findings of a block in the order of their words, those that say the same together."""
+    told: dict[tuple[int, int, str, str, str], list[FindingRow]] = {}
+    for row in sorted(rows, key=lambda row: (row.start, row.end)):
+        told.setdefault((row.start, row.end, row.rule, row.message, row.state), []).append(row)
+    return list(told.values())
+
+
+def _place_in_list(found: list[FindingRow]) -> tuple[object, ...]:
+    path = [int(part) if part.isdigit() else part for part in _DIGITS.split(found[0].path)]
+    return SEVERITIES.index(worst(row.severity for row in found)), path
+
+
+def _excerpt(survey: Survey, alike: list[list[FindingRow]], labels: Sequence[int], explained: set[str]) -> Excerpt:
+    first = alike[0][0]
+    marks = [Mark(row.start, row.end, row.severity, label) for (row, *_), label in zip(alike, labels, strict=True)]
+    notes = []
+    for rows, label in zip(alike, labels, strict=True):
+        notes.append(_note(survey, rows, label, explain=rows[0].rule not in explained))
+        explained.add(rows[0].rule)
+    return Excerpt(pieces(first.block, marks) if first.block else (), first.path, tuple(notes))
+
+
+def _note(survey: Survey, rows: list[FindingRow], label: int, *, explain: bool) -> Note:
+    row = rows[0]
+    rule = known(row.rule)
+    issue = survey.issues.get(row.issue)
+    others = len(issue.pages) - 1 if issue else 0
+    return Note(
+        label=label,
+        times=len(rows),
+        often=f"{number(len(rows))} times on this page" if len(rows) > 1 else None,
+        badge=badge(row.severity),
+        message=row.message,
+        why=help_of(rule).reason if rule and explain else "",
+        fix=row.fix,
+        new=survey.before is not None and row.state == "new",
+        review=row.review,
+        others=f"The same stands on {count(others, 'other page')}." if others else None,
+        words_href=to_the_words(row.url, row.block, row.start, row.end),
+        rule=rule.title if rule else row.rule,
+        rule_file=rule_file(row.rule) if rule else None,
+        key="" if row.quote else row.key,
+    )
+
+
+def _as_text(survey: Survey, url: str, excerpts: Iterable[Excerpt]) -> str:
+    lines = [survey.title(url), url, ""]
+    for note in (note for excerpt in excerpts for note in excerpt.notes):
+        lines += [f"{note.label}. {note.badge.words}: {note.message}", f"   {note.fix}"]
+    return "\n".join(lines)
