@@ -216,7 +216,8 @@ def _distance(span: tuple[date, date], witness: Stretch, tense: Tense) -> int:
         return 0
     if after > 0:
         return after + (200 if tense == "past" else 0)
-    return before + (0 if tense == "past" else 200 if tense == "future" else 60)
+    ahead = 200 if witness.sure else 400
+    return before + (0 if tense == "past" else ahead if tense == "future" else 60)
 
 
 def _relative(value: str, witness: Stretch) -> Stretch | None:

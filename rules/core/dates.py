@@ -238,6 +238,8 @@ _RANKS = ("date", "month", "year", "holiday")
 
 def _range(left: Atom, right: Atom, text: str) -> Atom | None:
     between = text[left.end : right.start]
+    if left.kind == "day" and right.kind == "date" and len(right.value) == 10:
+        left = replace(left, kind="date", value=right.value[:8] + left.value[8:])
     if (
         not _RANGE.fullmatch(between)
         or left.kind not in _RANKS

@@ -38,8 +38,6 @@ _PATTERNS = {
     "digits_month": r"(?P<mon>0?[1-9]|1[0-2])[/-](?P<year>20\d\d)(?![\d/-])",
     "nth": rf"(?:1st|2nd|3rd|4th|first|second|third|fourth|last)\s(?P<wd>{_WD})\s(?:in|of)\s(?P<mon>{_MON})"
     rf"(?:\s(?P<year>{_YEAR}))?",
-    "month": rf"(?P<mon>{_MON})",
-    "term": rf"(?P<season>autumn|spring|summer)\sterm(?:\s[12]\b)?(?:,?\s(?P<year>{_YEAR}))?",
     "school_holiday": r"(?P<name>(?:oct(?:ober)?|feb(?:ruary)?|may|autumn|spring|summer)\shalf[\s-]term"
     r"|(?:christmas|easter"
     rf"|summer)\s(?:school\s)?(?:holidays?|break))(?:,?\s(?P<year>{_YEAR}))?",
@@ -47,6 +45,8 @@ _PATTERNS = {
     r"|easter\s(?:sunday|monday)"
     r"|(?:early\s)?may\s(?:day\s)?bank\sholiday|spring\sbank\sholiday|(?:late\s)?(?:summer|august)\sbank\sholiday"
     rf"|christmas|xmas|easter|new\syear(?!['’]))(?:,?\s(?P<year>{_YEAR}))?",
+    "month": rf"(?P<mon>{_MON})",
+    "term": rf"(?P<season>autumn|spring|summer)\sterm(?:\s[12]\b)?(?:,?\s(?P<year>{_YEAR}))?",
     "season": rf"(?P<season>spring|summer|autumn|winter)(?!\smonths)(?:\s(?:of\s)?(?P<year>{_YEAR}))?",
     "relative": rf"(?P<near>{_DAYS_NEXT_TO})\b|(?P<point>{_POINTED})\s(?P<unit>weekend|week|month|year|{_WD})\b"
     rf"(?!-old)|(?:the\s)?(?:coming|next)\s(?:{_FEW}\s)?(?P<many>days|weeks|months)\b"
@@ -203,7 +203,7 @@ def _relative(parts: dict[str, str | None]) -> tuple[str, str]:
     unit = parts["unit"] or ""
     letter = {"month": "M", "year": "Y"}.get(unit, "W")
     step = {"this": "+P0", "last": "-P1", "previous": "-P1", "past": "-P1"}.get(parts["point"], "+P1")
-    if unit[:3] in WEEKDAYS:
+    if letter == "W" and unit[:3] in WEEKDAYS:
         return f"{step}W-{WEEKDAYS.index(unit[:3]) + 1}", "relative"
     return f"{step}{letter}", "relative"
 

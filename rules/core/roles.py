@@ -31,6 +31,7 @@ from rules.core.cues import (
 from rules.core.dates import dates
 from rules.core.page import Block, Mention, Page
 
+_CONDITION = re.compile(r"^\W*(?:before|after|between|on or [a-z]+)\s+$", re.IGNORECASE)
 Role = Literal["event", "deadline", "promise", "notice", "term"]
 
 
@@ -137,9 +138,11 @@ def _labels(block: Block) -> Iterator[str]:
 
 
 def _left_alone(mention: Mention, around: _Around) -> bool:
+    condition = _CONDITION.search(around.before) and around.after.startswith(",")
     cited = around.before.endswith("(") and around.after.startswith(")") and "XXXX" not in mention.value
     return bool(
         cited
+        or condition
         or (RECURS.search(around.before + mention.quote + around.after) and "XXXX" in mention.value)
         or ELIGIBLE.search(around.before[-90:])
         or ended(mention)
