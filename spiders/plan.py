@@ -12,6 +12,7 @@ from spiders.scope import Scope
 ROBOT = "LocalOfferAudit"
 _DOWNLOADER_MIDDLEWARES = {
     "spiders.gate.Gate": 90,
+    "spiders.gate.Unguessed": 595,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
@@ -97,6 +98,8 @@ class CrawlPlan:
             "CONCURRENT_REQUESTS_PER_DOMAIN": self.concurrency,
             # A few more than one host may have, so that another host's documents need not wait for it.
             "CONCURRENT_REQUESTS": max(4, self.concurrency),
+            # Scrapy starts as many tasks for every answer. One may wait for a page to be read, the others go on.
+            "CONCURRENT_ITEMS": 4,
             "DOWNLOAD_TIMEOUT": self.timeout,
             "DOWNLOAD_MAXSIZE": self.max_bytes,
             "DOWNLOAD_WARNSIZE": 0,
