@@ -49,9 +49,6 @@ def acronyms(page: Page) -> tuple[Mention, ...]:
     return tuple(Mention(block, start, end, told.get(key, ""), key=key) for block, start, end, key in used)
 
 
-acronyms.__name__ = "core.acronyms"
-
-
 def listed(acronym: str) -> Entry | None:
     """What our list of the field's acronyms knows of it."""
     return _listed().get(acronym) or _listed().get(acronym.upper())

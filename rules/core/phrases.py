@@ -66,9 +66,6 @@ def phrases(page: Page) -> tuple[Mention, ...]:
     return tuple(mention for block in page.of(prose) for mention in _in_block(block, built))
 
 
-phrases.__name__ = "core.phrases"
-
-
 @cache
 def automaton(names: tuple[str, ...]) -> Automaton:
     """The automaton of these lists."""

@@ -7,6 +7,7 @@ network at its first use; here it is handed the one that comes with us.
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,6 +20,7 @@ from rules.core.sentences import WORD, looks_english, sentences
 ENOUGH_WORDS = 100
 _LANGUAGE = "en_US"
 _DATA = Path(__file__).with_name("data") / "syllables.txt.gz"
+_ADDRESS = re.compile(r"://|www\.|@|\]\(")
 _EDGES = "\"'“”‘’«»()[]{}<>.,;:!?…*•-–/"
 
 
@@ -80,8 +82,13 @@ def _a_link(block: Block) -> bool:
 
 @lru_cache(maxsize=65536)
 def syllables(word: str) -> int:
-    """The syllables of a word, as textstat counts them: by the dictionary, else where it could be hyphenated."""
+    """The syllables of a word, as textstat counts them: by the dictionary, else where it could be hyphenated.
+
+    An address of a page or for e-mail counts as one: nobody reads it out.
+    """
     plain = word.strip(_EDGES).replace("’", "'").lower()
+    if _ADDRESS.search(plain):
+        return 1
     return dictionary().get(plain) or _textstat()(plain, _LANGUAGE)
 
 

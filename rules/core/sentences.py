@@ -72,9 +72,6 @@ def sentences(page: Page) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-sentences.__name__ = "core.sentences"
-
-
 def split(text: str, breaks: tuple[int, ...] = ()) -> Iterator[tuple[int, int]]:
     """Where each sentence of a block begins and ends. `breaks` are the offsets of its line breaks."""
     start = 0

@@ -13,7 +13,7 @@ from rules.core.sentences import WORD, looks_english, sentences
 
 _JOINTS = (
     r"; | [–—] ",
-    r",? (?:and|but|so|or) (?=(?:we|you|they|he|she|it|this|these|there|your|our|their|the|if|will|can|must)\b)",
+    r",? (?:and|but|so|or) (?=(?:we|you|they|he|she|it|this|these|there|your|our|the|if|is|are|will|can|must)\b)",
     r", (?:and|but|or) ",
     r",? (?:which|who|because|although|unless|until|while|(?<!even )(?<!as )if|so that|as well as|including)\b",
 )

@@ -47,7 +47,7 @@ def rewritten(sentence: str) -> str:
         ("Two workstreams ended.", "Two projects ended."),
         ("Families in receipt of help are in receipt of a letter.", "Families getting help get a letter."),
         ("She complies with it; complying with it is easy.", "She follows it; following it is easy."),
-        ("Whilst you wait, rectify it.", "While you wait, put right it."),
+        ("Whilst you wait, rectify it.", "While you wait, fix it."),
         ("He suffers from asthma.", "He has asthma."),
         ("A child suffering from asthma.", "A child with asthma."),
         ("We signpost families to it.", "We point families to it."),
