@@ -14,7 +14,6 @@ from pipeline.sample.content import SITE
 
 _DAY = datetime(2026, 9, 1)  # noqa: DTZ001 - office files keep times without a zone
 _PICTURES = {
-    "logo": (160, 40, (11, 79, 138)),
     "brook-lane": (320, 200, (94, 140, 74)),
     "highfield-front": (320, 200, (150, 110, 80)),
     "lamb": (320, 200, (222, 216, 200)),
