@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from datetime import date
 
 import sqlalchemy as sa
@@ -24,8 +23,7 @@ class Lookup:
 
     def __init__(self, store: Store) -> None:
         self._url = store.engine.url
-        self._open = ExitStack()
-        self._connection = self._open.enter_context(store.asking())
+        self._connection = store.asking()
 
     def known(self, site: str, url: str, digest: str) -> Known | None:
         """What to ask the server with, if this page's facts were read with this digest."""
@@ -43,4 +41,4 @@ class Lookup:
 
     def close(self) -> None:
         """Give the connection back."""
-        self._open.close()
+        self._connection.close()

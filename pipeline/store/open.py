@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -30,7 +30,10 @@ class Store:
 
     def __init__(self, engine: sa.Engine, folder: TemporaryDirectory[str] | None = None) -> None:
         self.engine = engine
-        self._folder = folder
+        self._open = ExitStack()
+        if folder:
+            self._open.callback(folder.cleanup)
+        self._open.callback(engine.dispose)
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -49,17 +52,18 @@ class Store:
         ):
             yield from result
 
-    @contextmanager
-    def asking(self) -> Iterator[sa.Connection]:
-        """A connection for many small questions, each answered from what is there at that moment."""
-        with mended(self.engine.url), self.engine.connect() as connection:
-            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+    def asking(self) -> sa.Connection:
+        """A connection for many small questions, each answered from what is there at that moment.
+
+        It may be closed early, and is closed with the store.
+        """
+        with mended(self.engine.url):
+            connection = self._open.enter_context(self.engine.connect())
+        return connection.execution_options(isolation_level="AUTOCOMMIT")
 
     def close(self) -> None:
         """Let go of the database; one without a name is gone with it."""
-        self.engine.dispose()
-        if self._folder:
-            self._folder.cleanup()
+        self._open.close()
 
     def __enter__(self) -> Self:
         return self

@@ -117,7 +117,8 @@ class Writer:
 
     def close(self) -> None:
         """Give back the connection that questions are asked on."""
-        self._lookup.close()
+        if "_lookup" in vars(self):
+            self._lookup.close()
 
     def _of(self, connection: sa.Connection, run_id: int) -> Begun:
         if run_id not in self._begun:
