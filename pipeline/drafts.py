@@ -59,6 +59,7 @@ def _folder(url: str, folder: Path) -> Iterator[Draft]:
 
 
 def _file(url: str, path: Path) -> Draft:
+    url = url.encode("utf-8", "backslashreplace").decode()  # names of files need not be UTF-8, ours must
     suffix = path.suffix.lower()
     reader = READERS.get(suffix) if suffix else either
     if reader is None:

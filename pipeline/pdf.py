@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 import pypdfium2
 from pypdfium2 import raw
@@ -19,22 +20,25 @@ _MARGIN = 0.1
 _LONGEST_HEADING = 200
 _BULLET = re.compile(r"(?:[•●▪◦‣∙·\uf0b7\uf0a7]\s*|[-–*o]\s+)(?=\S)")
 _DIGITS = re.compile(r"\d+")
+# PDFium’s own sign for a hyphen that breaks a word at the end of a line.
+_HYPHEN = re.compile("\x02(?=[a-z])")
+_LINE_ENDS = (10, 13)
+_SPACE = 32
 
 
 @dataclass(frozen=True)
 class _Line:
-    """A line of text, its edges in points from the page's lower left corner, and whether a word goes on below."""
+    """A line of text, its edges in points from the page's lower left corner, and the height of its letters.
+
+    A line whose last word goes on below is one with the line below it, as PDFium gives it.
+    """
 
     text: str
     left: float
     right: float
     top: float
     bottom: float
-    hyphen: bool
-
-    @property
-    def height(self) -> float:
-        return round((self.top - self.bottom) * 2) / 2
+    height: float
 
 
 @dataclass
@@ -60,34 +64,25 @@ def pdf_to_html(document: pypdfium2.PdfDocument) -> str:
 
 def _lines(page: pypdfium2.PdfPage) -> list[_Line]:
     text_page = page.get_textpage()
-    found: list[_Line] = []
-    units: list[int] = []
-    first = last = raw.FS_RECTF()
-    hyphen = False
-    for i in range(text_page.count_chars()):
-        unit = raw.FPDFText_GetUnicode(text_page, i)
-        if unit in (10, 13):
-            _end_line(found, units, first, last, hyphen=hyphen)
-            units, hyphen = [], False
-        elif raw.FPDFText_IsHyphen(text_page, i) == 1:
-            hyphen = True
-        else:
-            box = raw.FS_RECTF()
-            raw.FPDFText_GetLooseCharBox(text_page, i, box)
-            first = first if units else box
-            last = box if unit != 32 else last
-            units.append(unit)
-    _end_line(found, units, first, last, hyphen=hyphen)
+    units = [raw.FPDFText_GetUnicode(text_page, i) for i in range(text_page.count_chars())]
+    ends = [i for i, unit in enumerate(units) if unit in _LINE_ENDS]
+    found = []
+    for start, end in pairwise([-1, *ends, len(units)]):
+        letters = [i for i in range(start + 1, end) if units[i] > _SPACE]
+        if letters and (line := _line(text_page, units, letters[0], letters[-1])).text:
+            found.append(line)
     return found
 
 
-def _end_line(
-    found: list[_Line], units: Sequence[int], first: raw.FS_RECTF, last: raw.FS_RECTF, *, hyphen: bool
-) -> None:
-    """Letters beyond U+FFFF come as two UTF-16 units."""
-    joined = "".join(map(chr, units)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if text := " ".join(joined.replace("\x00", "").split()):
-        found.append(_Line(text, first.left, last.right, first.top, first.bottom, hyphen))
+def _line(text_page: pypdfium2.PdfTextpage, units: Sequence[int], first: int, last: int) -> _Line:
+    """The line of these characters. Letters beyond U+FFFF come as two UTF-16 units."""
+    text = "".join(map(chr, units[first : last + 1])).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = " ".join(_HYPHEN.sub("", text).replace("\x02", "-").replace("\x00", "").split())
+    start, end = raw.FS_RECTF(), raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(text_page, first, start)
+    raw.FPDFText_GetLooseCharBox(text_page, last, end)
+    height = round((start.top - start.bottom) * 2) / 2
+    return _Line(text, start.left, end.right, start.top, end.bottom, height)
 
 
 def _without_running_titles(pages: Sequence[list[_Line]], heights: Sequence[float]) -> Iterator[list[_Line]]:
@@ -112,8 +107,7 @@ def _grow(pieces: list[_Piece], lines: Sequence[_Line]) -> None:
         bullet = _BULLET.match(line.text)
         text = line.text[bullet.end() :] if bullet else line.text
         if pieces and not bullet and _goes_on(pieces[-1], above, line, edge):
-            between = "" if above and above.hyphen else " "
-            pieces[-1].text += between + text
+            pieces[-1].text += f" {text}"
         else:
             pieces.append(_Piece(text, line.height, bullet is not None))
         above = line

@@ -193,6 +193,17 @@ def test_running_titles_and_page_numbers_of_a_pdf_are_not_read(tmp_path: Path) -
     ]
 
 
+def test_a_word_broken_at_the_end_of_a_line_is_one_word(tmp_path: Path) -> None:
+    lines = [
+        ("We give families infor-", 12, 600),
+        ("mation about schools, and", 12, 586),
+        ("how to ask.", 12, 572),
+    ]
+    assert blocks(only(pdf(tmp_path / "a.pdf", lines))) == [
+        ("paragraph", "We give families information about schools, and how to ask."),
+    ]
+
+
 def test_a_pdf_without_text_says_so(tmp_path: Path) -> None:
     assert "pictures of words" in str(only(pdf(tmp_path / "a.pdf", [])).reason)
 
@@ -258,6 +269,12 @@ def test_a_folder_that_links_to_itself_ends(tmp_path: Path) -> None:
     given(tmp_path / "a.txt", "Words.")
     (tmp_path / "loop").symlink_to(tmp_path)
     assert len(list(drafts(str(tmp_path)))) == 1
+
+
+def test_a_name_that_is_not_utf_8_can_be_written_down(tmp_path: Path) -> None:
+    with (Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9.txt"))).open("w") as file:
+        file.write("Words.")
+    assert only(tmp_path).url == f"{tmp_path}/caf\\udce9.txt"
 
 
 def test_the_date_of_a_draft_is_its_files(tmp_path: Path) -> None:
