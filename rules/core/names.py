@@ -6,6 +6,8 @@ from lxml.html import HtmlElement
 
 from rules.core.regions import UNREAD, hidden
 
+_DEEPEST = 150
+
 
 def accessible_name(element: HtmlElement) -> str:
     """The name from `aria-labelledby`, `aria-label`, the contents with the images' alternatives, or `title`."""
@@ -29,18 +31,20 @@ def _labelled_by(element: HtmlElement) -> str:
     return " ".join(_contents(found[0]) for found in named if found)
 
 
-def _contents(element: HtmlElement) -> str:
+def _contents(element: HtmlElement, depth: int = 0) -> str:
     if not len(element):
         return element.text or ""
+    if depth > _DEEPEST:
+        return str(element.text_content())
     said = [element.text or ""]
     for child in element:
         if isinstance(child.tag, str):
-            said.append(_said(child))
+            said.append(_said(child, depth + 1))
         said.append(child.tail or "")
     return "".join(said)
 
 
-def _said(child: HtmlElement) -> str:
+def _said(child: HtmlElement, depth: int) -> str:
     if hidden(child) or (child.tag in UNREAD and child.tag != "svg"):
         return ""
     if child.tag == "img":
@@ -49,4 +53,4 @@ def _said(child: HtmlElement) -> str:
         return " "
     if child.tag == "svg":
         return child.get("aria-label") or child.findtext("title") or ""
-    return child.get("aria-label") or _contents(child)
+    return child.get("aria-label") or _contents(child, depth)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,9 @@ from rules.core.paths import css_path
 T = TypeVar("T")
 
 Region = Literal["main", "banner", "header", "nav", "footer", "aside"]
+_ON_THIS_SITE = re.compile(
+    r"/(?:[\w~%+-][\w.~%+-]*(?:/|(?=[?#]|\Z)))*(?:\?[\w.~%+=&/-]+)?(?:#[\w.~%+=/-]+)?", re.ASCII
+)
 Kind = Literal["heading", "paragraph", "item", "cell", "term", "caption", "control", "summary", "code"]
 
 
@@ -160,7 +164,15 @@ class Page:
 
     def absolute(self, href: str) -> str:
         """A link's address made absolute; the text itself where it is no address at all."""
+        href = href.strip()
+        if _ON_THIS_SITE.fullmatch(href):
+            return self._origin + href
         try:
-            return urljoin(self.base or self.url, href.strip())
+            return urljoin(self.base or self.url, href)
         except ValueError:
             return href
+
+    @cached_property
+    def _origin(self) -> str:
+        """The scheme and host that links are relative to."""
+        return urljoin(self.base or self.url, "/")[:-1]

@@ -6,6 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
+_PLAIN_TAG = re.compile(r"[A-Za-z][\w-]*\Z", re.ASCII)
 _PLAIN_ID = re.compile(r"[A-Za-z][\w-]*\Z")
 
 
@@ -23,6 +24,8 @@ def css_path(element: HtmlElement) -> str:
 
 def _step(node: HtmlElement) -> str:
     tag = str(node.tag)
+    if not _PLAIN_TAG.match(tag):
+        return f"*:nth-child({1 + sum(1 for _ in node.itersiblings('*', preceding=True))})"
     if (name := node.get("id")) and _PLAIN_ID.match(name) and tag != "main":
         return f"#{name}"
     before = sum(1 for _ in node.itersiblings(tag, preceding=True))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 import lxml.html
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from rules.core.names import accessible_name
 from rules.core.page import Block, Inline, Kind, Link, Page, Region
 from rules.core.regions import UNREAD, cookie_banner, find_main, hidden, region_of
 
-_PARSER = lxml.html.HTMLParser(encoding="utf-8")
+_PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
 _INLINE = frozenset(
     [
         "a",
@@ -91,7 +93,7 @@ def segment(html: str, url: str, *, seen: date, modified: date | None = None) ->
     if body is not None:
         reader.read(body)
     blocks = tuple(reader.blocks)
-    base = urljoin(url, dom.xpath("string((//base/@href)[1])").strip())
+    base = _base(dom, url)
     page = Page(
         url, _title(dom), _language(dom), blocks, (), dom, seen, modified, base, _WHOLE_PAGE.search(html) is None
     )
@@ -131,12 +133,19 @@ def _title(dom: HtmlElement) -> str:
     return " ".join((dom.findtext("head/title") or dom.findtext(".//title") or "").split())
 
 
+def _base(dom: HtmlElement, url: str) -> str:
+    """The address that links are relative to; the page's own where the one it names is no address."""
+    try:
+        return urljoin(url, str(dom.xpath("string((//base/@href)[1])")).strip())
+    except ValueError:
+        return url
+
+
 def _language(dom: HtmlElement) -> str | None:
     return (dom.get("lang") or dom.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip() or None
 
 
-@dataclass(frozen=True)
-class _Here:
+class _Here(NamedTuple):
     """Where the walk stands: what the next text will become."""
 
     element: HtmlElement
@@ -177,26 +186,37 @@ class _Reader:
     # The walk
 
     def _children(self, element: HtmlElement, here: _Here, depth: int) -> None:
-        if element.text:
-            self._add(element.text)
+        if text := element.text:
+            self._add(text)
         for child in element:
-            if isinstance(child.tag, str):
-                self._element(child, here, depth + 1)
-            if child.tail:
-                self._add(child.tail)
+            if isinstance(tag := child.tag, str):
+                self._element(child, tag, here, depth + 1)
+            if text := child.tail:
+                self._add(text)
 
-    def _element(self, element: HtmlElement, here: _Here, depth: int) -> None:
-        tag = str(element.tag)
+    def _element(self, element: HtmlElement, tag: str, here: _Here, depth: int) -> None:
         if tag in UNREAD or hidden(element):
             return
         if tag == "br":
             self._break(here)
         elif depth > _DEEPEST:
-            self._add(element.text_content())
+            self._flat(element)
         elif tag in _INLINE:
             self._inline(element, tag, here, depth)
         elif not (here.region != "main" and cookie_banner(element)):
             self._block(element, tag, here, depth)
+
+    def _flat(self, root: HtmlElement) -> None:
+        """Read what lies too deep to be walked: its words in order, without blocks of their own."""
+        walk = iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            apart = "" if element.tag in _INLINE else " "
+            if event == "end":
+                self._add(apart + ((element is not root and element.tail) or ""))
+            elif element.tag in UNREAD or hidden(element):
+                walk.skip_subtree()
+            else:
+                self._add(apart + (element.text or ""))
 
     def _inline(self, element: HtmlElement, tag: str, here: _Here, depth: int) -> None:
         if tag == "a":
@@ -250,6 +270,9 @@ class _Reader:
     # Text
 
     def _add(self, text: str) -> None:
+        if text.isspace():
+            self._space = True
+            return
         if not text.isascii():
             text = text.translate(_UNSEEN)
         words = text.split()
@@ -273,11 +296,10 @@ class _Reader:
 
     def _flush(self, here: _Here) -> None:
         if not self._length:
-            self._start_block()
+            self._space = False
             return
         text = "".join(self._pieces)
-        still_open = [Inline(t, s, self._length, e) for t, s, e in self._open if s < self._length]
-        inlines = tuple(_trimmed(i, text) for i in (*self._closed, *still_open))
+        inlines = self._inlines(text) if self._closed or self._open else ()
         block = Block(
             index=len(self.blocks),
             text=text,
@@ -291,7 +313,7 @@ class _Reader:
             column=here.column,
             quoted=here.quoted,
             language=here.language,
-            breaks=tuple(b for b in self._breaks if b < len(text)),
+            breaks=tuple(b for b in self._breaks if b < len(text)) if self._breaks else (),
             inlines=inlines,
         )
         self.blocks.append(block)
@@ -301,6 +323,10 @@ class _Reader:
             if inline.tag == "a" and self.anchors.get(inline.element) is None:
                 self.anchors[inline.element] = (block, inline.start, inline.end)
         self._start_block()
+
+    def _inlines(self, text: str) -> tuple[Inline, ...]:
+        still_open = [Inline(t, s, self._length, e) for t, s, e in self._open if s < self._length]
+        return tuple(_trimmed(i, text) for i in (*self._closed, *still_open))
 
     def _heading_above(self, here: _Here) -> Block | None:
         outline = self._outline.get(here.region, [])
