@@ -13,6 +13,8 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 from lxml import etree
 
@@ -303,3 +305,19 @@ def test_every_format_can_be_written_to_a_file(name: str, tmp_path: Path) -> Non
         with path.open("w", encoding="utf-8") as out:
             form.write(told, out)
     assert path.stat().st_size > 100
+
+
+@given(words=st.text(alphabet=st.characters(exclude_categories=()), max_size=60))
+@settings(deadline=None)
+def test_no_words_of_a_page_can_break_a_format(words: str) -> None:
+    row = replace(FINDING, block=words, start=0, end=len(words), message=words, key=words, value=words, path=words)
+    (found,) = document(outcome(row))["findings"]
+    assert (found["quote"], found["message"]) == (words, words)
+    assert len(list(csv.DictReader(StringIO(written("csv", outcome(row)), newline="")))) == 1
+    (result,) = json.loads(written("sarif", outcome(row)))["runs"][0]["results"]
+    assert result["partialFingerprints"] == {"issue/v1": "i1"}
+    assert len(list(etree.fromstring(written("junit", outcome(row)).encode()).iter("failure"))) == 1
+    assert len(written("github", outcome(row)).splitlines()) == 2
+    assert len(sheets(outcome(row))["xl/worksheets/sheet1.xml"].findall(".//{*}row")) == 2
+    for name in ("text", "csv", "github", "junit", "sarif"):
+        written(name, outcome(row)).encode()
