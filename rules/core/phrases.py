@@ -119,8 +119,8 @@ def _mention(block: Block, start: int, end: int, sense: Sense, lowered: str) -> 
     slot = _slot(sense.slots, lowered, start, end)
     instead = list(sense.fits(slot))
     article = _ARTICLE.search(block.text, 0, start)
-    if article and instead:
-        start, instead = article.start(), [_with_article(use) for use in instead]
+    if article and any(_article(use) != article[1].lower() for use in instead):
+        start, instead = article.start(), [f"{_article(use)} {use}".strip() for use in instead]
     quote = block.text[start:end]
     fitted = " / ".join(_capitalised(use, quote) for use in instead)
     return Mention(block, start, end, fitted, kind=sense.list, key=sense.entry.term)
@@ -134,10 +134,11 @@ def _slot(slots: tuple[Slot, ...], lowered: str, start: int, end: int) -> Slot:
     return "participle" if as_participle else "past"
 
 
-def _with_article(use: str) -> str:
-    if re.match(r"(?:more|enough|some|many|several|\w+ing|the|a|an|all|people)\b", use):
-        return use
-    return f"{'an' if inflect.begins_with_vowel_sound(use) else 'a'} {use}"
+def _article(use: str) -> str:
+    """The indefinite article that a replacement takes: “an hour”, “a change”, but only “enough”."""
+    if re.match(r"(?:more|enough|not|some|many|several|too|the|an?|all|people|\w+ing)\b", use):
+        return ""
+    return "an" if inflect.begins_with_vowel_sound(use) else "a"
 
 
 def _capitalised(use: str, quote: str) -> str:

@@ -13,7 +13,7 @@ _LAW = re.compile(
     r"\b[A-Z][\w'’-]*(?: (?:\([A-Z]\w+\)|[A-Z][\w'’-]*|and|of|for|in|to|the|on|etc\.?),?)* "
     r"(?:Acts?|Regulations|Order|Directive|Code of Practice|Code|Bill|Rules|Convention|Measure)\b(?: \d{4})?"
 )
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_ADDRESS = re.compile(r"\S*(?:://|@|\w\.\w)\S*")
 _EXPLAINED = re.compile(
     r"['’]?s? (?:\((?!s\)|see\b|PDF\b|or\b)[^()]{6,}\)|(?:means|is when|is where|is the term|is another word)\b)"
 )
@@ -53,14 +53,15 @@ def _within(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
 
 
 def _name(text: str, start: int, end: int) -> bool:
-    """A capital in mid-sentence, or one at its beginning with another next to it: “Provision Map”."""
-    shouted = text[start:end].isupper() and end - start > 5
-    if not text[start].isupper() or shouted:
+    """A capital in mid-sentence (“for the Handicapped”), or two at its beginning (“Provision Map”)."""
+    quote = text[start:end]
+    if quote.islower() or (quote.isupper() and len(quote) > 5):
         return False
-    if not _BEGINNING.search(text, 0, start):
+    words = quote.split()
+    capitals = sum(word[0].isupper() for word in words if len(word) > 3)
+    if not words[0][0].isupper() or not _BEGINNING.search(text, 0, start):
         return True
-    capitals = [word[0].isupper() for word in text[start:end].split() if len(word) > 3]
-    return all(capitals) and (len(capitals) > 1 or _NEXT_WORD.match(text, end) is not None)
+    return capitals > 1 or (len(words) == 1 and _NEXT_WORD.match(text, end) is not None)
 
 
 def _title_of_link(block: Block, start: int, end: int) -> bool:

@@ -55,6 +55,7 @@ class UnexplainedAcronym(Rule):
         if entry is None:
             return None
         many = fact.place.quote == f"{fact.key}s"
-        uses = dict.fromkeys(inflect.plural(use) if many else use for use in entry.use)
+        likely = entry.use if entry.review else entry.use[:1]
+        uses = dict.fromkeys(inflect.plural(use) if many else use for use in likely)
         meanings = " or ".join(f"“{use} ({fact.key}{'s' if many else ''})”" for use in uses)
         return f"The first time, write {meanings}. {entry.note}".strip()

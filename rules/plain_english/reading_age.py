@@ -33,7 +33,7 @@ class ReadingAge(Rule):
     severity = "advice"
     sources = (
         "https://service-manual.nhs.uk/content/how-we-write",
-        "https://textstat.org/",
+        "https://github.com/textstat/textstat",
     )
     highest: float = 17.0
 

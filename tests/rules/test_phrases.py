@@ -70,6 +70,8 @@ def test_the_replacement_fits_where_it_is_pasted(written: str, plain: str) -> No
         "<blockquote>We utilise it.</blockquote>",
         "<p>The Care (Prior to Notification) Regulations 2014 apply.</p>",
         "<p>Talk to the Upskill Centre.</p>",
+        "<p>Ask the Anyborough Society for the Handicapped.</p>",
+        "<p>Read it on legislation.gov.uk today.</p>",
         "<p>Upskill Centre</p>",
         "<p>See <a href='/x'>Guidance on the commencement of works</a>.</p>",
         "<p>See https://www.anyborough.gov.uk/utilise or write to commence@anyborough.gov.uk.</p>",
@@ -106,7 +108,7 @@ def test_quotes_are_slices_of_the_block_whatever_stands_around_them(text: str, b
     for mention in found(html):
         assert mention.quote == mention.block.text[mention.start : mention.end]
         if mention.key == "prior to":
-            assert mention.quote.lower() == "prior to"
+            assert mention.quote.lower().endswith("prior to")
 
 
 @given(
