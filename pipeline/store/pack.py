@@ -16,7 +16,8 @@ _decoder = msgspec.msgpack.Decoder(tuple[str, ...])
 
 def pack(links: tuple[str, ...]) -> bytes:
     """MessagePack, deflated where it is large: a site's menu deflates to a tenth."""
-    packed = _encoder.encode([clean(link) for link in links])
+    whole = "".join(links)
+    packed = _encoder.encode(links if clean(whole) is whole else [clean(link) for link in links])
     return zlib.compress(packed, 1) if len(packed) > _LARGE else packed
 
 
