@@ -68,8 +68,10 @@ def audit(store: Store, order: Order) -> Run:
     finally:
         keep.flush()
     if order.browser:
-        _browse(order, reader, writer, run_id)
-    judge_run(reader, writer, reader.run(run_id), order.rules)
+        _browse(order, reader, writer, reader.run(run_id))
+    judge_run(
+        reader, writer, reader.run(run_id), [rule for rule in order.rules if order.browser or not rule.in_browser]
+    )
     why_not_whole = why_not_whole or _uncovered(reader, reader.run(run_id), order.config.crawl.min_coverage)
     writer.finish(run_id, why_not_whole is None, why_not_whole, {})
     writer.close()
@@ -163,5 +165,11 @@ def _uncovered(reader: Reader, run: Run, least: float) -> str | None:
     return None
 
 
-def _browse(order: Order, reader: Reader, writer: Writer, run_id: int) -> None:
-    raise NotImplementedError
+def _browse(order: Order, reader: Reader, writer: Writer, run: Run) -> None:
+    """Look at the pages of a run in a browser, and keep what the rule for it sees there."""
+    from pipeline.browse import browse  # noqa: PLC0415 - an extra that most runs do without
+
+    urls = [page.url for page in reader.pages(run) if page.url.startswith(("http://", "https://"))]
+    for rule in (rule for rule in order.rules if rule.in_browser):
+        for page in browse(urls, jobs=2 * order.jobs):
+            writer.save_looked_at(run.id, rule.id, page.url, page.facts, page.failure)

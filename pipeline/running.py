@@ -31,7 +31,7 @@ REPORT = "report"
 
 def carry_out(order: Order, given: Given, *, store: str) -> int:
     """Audit, write what was asked for, print, and give the exit status."""
-    logging.basicConfig(level=logging.INFO if given["verbose"] else logging.ERROR, format="%(message)s")
+    _log(logging.INFO if given["verbose"] else logging.ERROR)
     charter = load_charter(order.config.site.charter)
     with open_store(store) as opened:
         with progress(wanted=not (given["no_progress"] or given["quiet"])) as shown:
@@ -47,6 +47,13 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
         rows = findings(reader, run, known)
         code = status(rows, given["fail_on"], only_new=known is not None, complete=run.complete)
     return 0 if given["exit_zero"] else code
+
+
+def _log(level: int) -> None:
+    """Send log records to standard error from this level on, whatever level Scrapy sets its own loggers to."""
+    handler = logging.StreamHandler()
+    handler.setLevel(level)
+    logging.basicConfig(level=level, format="%(message)s", handlers=[handler])
 
 
 def _write_report(reader: Reader, run: Run, order: Order, charter: Charter, given: Given) -> Path | None:

@@ -14,7 +14,7 @@ from datetime import date
 
 from pipeline.reading import ReadWith, read
 from pipeline.store.values import Read
-from spiders.fetched import Fetched, NotAudited
+from spiders.fetched import Fetched, NotAudited, Reason
 
 _BATCH = 16
 _WAIT = 0.05
@@ -79,14 +79,16 @@ class Readers:
 
     async def _read_all(self, tasks: Sequence[Task]) -> list[Answer]:
         pool = self._pool
+        told = "Reading this page ended the program that reads."
         try:
             return await asyncio.get_running_loop().run_in_executor(pool, _read_batch, tasks)
         except BrokenProcessPool:
             if self._pool is pool:
                 self._pool = self._new_pool()
+        except Exception as error:  # noqa: BLE001 - whatever happened, every page gets an answer
+            told = f"This page could not be read ({type(error).__name__})."
         if len(tasks) == 1:
-            url, found_on = tasks[0].fetched.url, tasks[0].fetched.found_on
-            return [NotAudited(url, "error", "Reading this page ended the program that reads.", 200, found_on)]
+            return [_not_read(tasks[0], "error", told)]
         return [(await self._read_all([task]))[0] for task in tasks]
 
     def close(self) -> None:
@@ -120,9 +122,12 @@ def _read_one(task: Task) -> Answer:
     try:
         return read(task.fetched, _using, task.seen)
     except TimeoutError as error:
-        return NotAudited(task.fetched.url, "timeout", str(error), task.fetched.status, task.fetched.found_on)
-    except (ValueError, LookupError, RecursionError, MemoryError) as error:
-        told = f"This page could not be read ({type(error).__name__})."
-        return NotAudited(task.fetched.url, "error", told, task.fetched.status, task.fetched.found_on)
+        return _not_read(task, "timeout", str(error))
+    except Exception as error:  # noqa: BLE001 - one page must not lose the others of its batch
+        return _not_read(task, "error", f"This page could not be read ({type(error).__name__}: {error}).")
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _not_read(task: Task, reason: Reason, detail: str) -> NotAudited:
+    return NotAudited(task.fetched.url, reason, detail, task.fetched.status, task.fetched.found_on)

@@ -13,7 +13,7 @@ from pipeline.store.pack import pack
 from pipeline.store.put import Row, add, put
 from pipeline.store.tables import address, document, fact, failure, not_audited, page, visit
 from pipeline.store.values import Read
-from rules.core.findings import Failure
+from rules.core.findings import Fact, Failure
 from spiders.fetched import Document, Fetched, NotAudited
 
 _GONE = (404, 410)
@@ -37,10 +37,22 @@ def save_read(connection: sa.Connection, run: Begun, reads: Iterable[Read], seen
     put(connection, page, [_page_row(key, run, read, seen) for key, read in latest.items()])
     _visit(connection, run, [read.fetched for read in latest.values()], "read")
     connection.execute(fact.delete().where(fact.c.page_id.in_(sorted(latest))))
-    add(connection, fact, [row for key in sorted(latest) for row in _fact_rows(key, latest[key])])
+    add(connection, fact, [row for key in sorted(latest) for row in _fact_rows(key, latest[key].facts)])
     urls = [read.fetched.url for read in latest.values()]
     connection.execute(failure.delete().where(failure.c.run_id == run.id, failure.c.url.in_(urls)))
     save_failures(connection, run, (failed for read in latest.values() for failed in read.failures))
+
+
+def save_looked_at(
+    connection: sa.Connection, run: Begun, rule: str, url: str, facts: Sequence[Fact], failed: Failure | None
+) -> None:
+    """Keep what one rule saw of a page by other means than reading it, in place of what it saw before."""
+    key = page_key(run.site, url)
+    if failed:
+        save_failures(connection, run, [failed])
+    else:
+        connection.execute(fact.delete().where(fact.c.page_id == key, fact.c.rule == rule))
+        add(connection, fact, _fact_rows(key, {rule: facts}))
 
 
 def save_unchanged(connection: sa.Connection, run: Begun, fetched: Sequence[Fetched]) -> None:
@@ -169,7 +181,7 @@ def _page_row(key: int, run: Begun, read: Read, seen: date) -> Row:
     }
 
 
-def _fact_rows(key: int, read: Read) -> list[Row]:
+def _fact_rows(key: int, held: Mapping[str, Sequence[Fact]]) -> list[Row]:
     return [
         {
             "page_id": key,
@@ -183,6 +195,6 @@ def _fact_rows(key: int, read: Read) -> list[Row]:
             "value": found.value,
             "kind": found.kind,
         }
-        for rule, facts in sorted(read.facts.items())
+        for rule, facts in sorted(held.items())
         for n, found in enumerate(facts)
     ]

@@ -17,7 +17,7 @@ from pipeline.store.put import put
 from pipeline.store.rows import run_of, runs
 from pipeline.store.tables import failure, run, site
 from pipeline.store.values import Read, Run
-from rules.core.findings import Failure
+from rules.core.findings import Fact, Failure
 from rules.core.run import Identified
 from spiders.fetched import Document, Fetched, Known, NotAudited
 
@@ -70,6 +70,16 @@ class Writer:
             with self._store.writing() as connection:
                 begun = self._of(connection, run_id)
                 crawled.save_read(connection, begun, reads, seen or begun.today)
+
+    def save_looked_at(
+        self, run_id: int, rule: str, url: str, facts: Sequence[Fact], failed: Failure | None = None
+    ) -> None:
+        """Keep what a rule saw of a page by other means than reading it, such as a browser.
+
+        It takes the place of what the rule saw before. Where it failed, that stands.
+        """
+        with self._store.writing() as connection:
+            crawled.save_looked_at(connection, self._of(connection, run_id), rule, url, facts, failed)
 
     def save_unchanged(self, run_id: int, fetched: Sequence[Fetched]) -> None:
         """Keep that pages still stand as they were: not modified, or the same body as before."""

@@ -59,6 +59,7 @@ class Axe(Rule):
     """
 
     id = "accessibility.axe"
+    in_browser = True
     title = "Barriers found in the browser"
     message = "The check “{key}” of axe-core fails here."
     fix = "Look “{key}” up in axe-core's list of rules, and put right what it describes."

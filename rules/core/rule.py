@@ -19,7 +19,7 @@ class Rule:
 
     The docstring is its help page, in Markdown: what is wrong, why it matters to a family, what is left
     alone. `message` says what is wrong here and `fix` what to do; both may name `{quote}`, `{key}` and
-    `{value}`. A message never counts days from tonight: it would change every night.
+    `{value}`. With `in_browser`, its facts come from a browser instead of `extract`. A message never counts days from tonight: it would change every night.
     """
 
     id: ClassVar[str]
@@ -33,6 +33,7 @@ class Rule:
     act: ClassVar[tuple[str, ...]] = ()
     sources: ClassVar[tuple[str, ...]] = ()
     aliases: ClassVar[tuple[str, ...]] = ()
+    in_browser: ClassVar[bool] = False
 
     @classmethod
     def standards(cls, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
