@@ -29,7 +29,8 @@ PAST = _words(
 DEADLINE = _words(
     "deadline|clos(?:es?|ing) (?:date|on|at|for)?|closes|cut[- ]?off|no later than|last (?:date|day|chance)"
     "|expires?|ends?",
-    r"appl(?:y|ications?|ying)|submit\w*|return|regist(?:er|ration)s?|book(?:ings?)?|nominat\w+|preferences"
+    r"appl(?:y|ications?|ying)|submit\w*|return|(?<!the )register|registrations?|book(?:ings?)?|nominat\w+"
+    r"|preferences"
     r"|vacanc(?:y|ies)",
     "(?:you|we|they|parents|applicants) (?:must|need to)|must be (?:received|submitted|returned|made|sent|in)",
     "open until|available until|(?:is|are) (?:now )?open|have your say|consultations?|surveys?",
@@ -61,7 +62,7 @@ RECORD = re.compile(
     r"|case-stud|history",
     re.IGNORECASE,
 )
-NEWS = re.compile(r"/(?:news|blog|press|latest|article|post|stories)\b|news|blog|\d{4}/\d\d/", re.IGNORECASE)
+NEWS = re.compile(r"news(?!letter)|blog|/(?:press|latest|stories)(?:[/-]|$)|/\d{4}/\d\d/", re.IGNORECASE)
 HOLIDAY = _words("christmas|xmas|festive|new year|easter|bank holidays?|boxing day|good friday")
 OPENING = _words(
     r"open(?:s|ing|ed)?|clos(?:ed?|es|ing|ures?)|reopen\w*|hours|times|arrangements|collections?|shut|unavailable",
@@ -78,4 +79,5 @@ DISRUPTION = _words(
 DEADLINE_WAS = re.compile(r"\b(?:deadline|closing date|cut[- ]?off)\b[^;]*\bwas\b[^;]{0,20}$", re.IGNORECASE)
 FROM = re.compile(r"\b(?:from|since|as of|starting|with effect from|after|of)\s+(?:the\s+)?$", re.IGNORECASE)
 BY = re.compile(r"\b(?:by|before|until|till|no later than)(?: the)?(?: end of)?\s+(?:the\s+)?$", re.IGNORECASE)
+BY_THEN = re.compile(r"\bby (?:the )?(?:end of )?(?:the )?$", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<![ap]\.m)(?<!\bno)(?<!\be\.g)[.!?]['”\"]?\s+(?=[A-Z0-9“‘'(])|\s[|•]\s")

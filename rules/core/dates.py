@@ -83,7 +83,7 @@ _WORDS = frozenset(
 )
 _PUNCTUATION = str.maketrans(dict.fromkeys(".,:;!?()“”‘’\"'/–—-|", " "))
 _ADDRESS = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+|\S+\.(?:pdf|docx?|xlsx?)\b|(?:©|\(c\)|copyright)\s*(?:\d{4}[\s–-]*)*"
+    r"https?://\S+|\b[a-z]+(?:-[a-z0-9]+){3,}|www\.\S+|\S+@\S+|\S+\.(?:pdf|docx?|xlsx?)\b|(?:©|\(c\)|copyright)\s*(?:\d{4}[\s–-]*)*"
 )
 _SIGNS_OF_ADDRESS = ("://", "www.", "@", "©", "(c)", "copyright", ".pdf", ".doc", ".xls")
 _NEVER_BEFORE = re.compile(
@@ -94,9 +94,11 @@ _NEVER_BEFORE = re.compile(
     r"[\s:]*$"
 )
 _LAW_BEFORE = re.compile(
-    r"\b(?:act|code(?: of practice)?|regulations?|order|measure|directive|bill|rules)[\s,]*\(?$"
+    r"\b(?:act|code(?: of practice)?|regulations?|order|measure|directive|bill|rules)(?: of)?[\s,]*\(?$"
 )
-_LAW_AFTER = re.compile(r"\)? (?:act|order|regulations|bill|code)\b")
+_DIGITS_BEFORE = re.compile(r"\d[ -]$")
+_DIGITS_AFTER = re.compile(r"/|\s\d{3,4}\b")
+_LAW_AFTER = re.compile(r"\)? (?:act|order|regulations?|bill|code)\b")
 _COUNTED = re.compile(
     r"\s(?:people|children|families|pupils|places|hours|words|homes|staff|members|schools|young|residents"
     r"|parents|adults"
@@ -111,6 +113,8 @@ _BEFORE_A_SEASON = re.compile(
     r"\b(?:in|by|during|until|this|next|last|coming|over|late|early|mid|of|for|from|since)[\s-](?:the\s)?$"
 )
 _EVERY = re.compile(r"\b(?:every|each|any|other|on a|per|most)\s$")
+_WEEKDAYS_AFTER = re.compile(r"s?\s?(?:-|–|—|to|through|until)\s?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b(?!\s\d)")
+_WEEKDAYS_BEFORE = re.compile(r"(?:mon|tue|wednes|thurs|fri|satur|sun)days?\s?(?:-|–|—|to|through|until)\s?$")
 _RANGE = re.compile(
     r"(?:\s|,|\()*(?:-|–|—|~|/|to|until|till?|through|and|up to(?: and including)?|&)\s*(?:on\s|the\s|end\sof\s"
     r"|the end of\s)*"
@@ -147,7 +151,7 @@ def in_text(written: str) -> list[Atom]:
     text = _lowered(written)
     if not _may_hold_a_date(text):
         return []
-    if any(sign in text for sign in _SIGNS_OF_ADDRESS):
+    if text.count("-") > 2 or any(sign in text for sign in _SIGNS_OF_ADDRESS):
         text = _ADDRESS.sub(lambda m: " " * len(m[0]), text)
     found = [a for a in atoms(text) if _is_date(a, text, written)]
     found = [whole for atom in _joined(found, text) for whole in _with_days_around(atom, text)]
@@ -170,10 +174,14 @@ def _is_date(atom: Atom, text: str, written: str) -> bool:
     if atom.kind == "year":
         if _LAW_BEFORE.search(before):
             return True
+        if _DIGITS_BEFORE.search(before) or _DIGITS_AFTER.match(text, atom.end):
+            return False
         return not (_NEVER_BEFORE.search(before) or _COUNTED.match(text, atom.end))
     if text[atom.start].isdigit() and atom.kind in ("date", "month"):
         return not (_verb(atom, text, written) or _NEVER_BEFORE.search(before))
-    return atom.kind not in ("weekday", "day", "nth-weekday") or not _EVERY.search(before)
+    if atom.kind not in ("weekday", "day", "nth-weekday"):
+        return True
+    return not (_EVERY.search(before) or _WEEKDAYS_AFTER.match(text, atom.end) or _WEEKDAYS_BEFORE.search(before))
 
 
 def _verb(atom: Atom, text: str, written: str) -> bool:

@@ -33,6 +33,7 @@ _DIGIT = re.compile(r"[0-9]")
 _NAMED = re.compile(rf"\b(?:{_DAY}|weekday|weekend|daily|every day)")
 _ONE = re.compile(rf"({_DAY})|(-|–|—|to|until|through)")
 _END = re.compile(r"(\d\d?)(?:[.:](\d\d))?\s?(?:([ap])\.?m)?")
+_EXCEPT = re.compile(r"\b(?:except|excluding|apart from|other than|but not)\W+(?:on\W+)?$", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:within|take|takes|up to|least|in|next|every|for|after|than)\s(?:the\s)?(?:next\s)?$")
 
 
@@ -98,7 +99,7 @@ def _worth_reading(block: Block) -> bool:
 def _tokens(text: str, dated: Iterable[Mention]) -> Iterator[_Token]:
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
-        start, end = match.span()
+        start, end = match.start(), match.start() + len(match[0].rstrip("."))
         if any(m.start < end and start < m.end for m in dated):
             yield _Token("dated", start, end)
         elif kind == "days":
@@ -162,14 +163,24 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _slots(tokens: _Tokens) -> Iterator[Mention]:
+def _slots(tokens: _Tokens) -> list[Mention]:
     """Days beside times make slots. Days open a group ("Monday: 9 to 5") or close one ("9 to 5, Monday")."""
+    found: list[Mention] = []
     for days, times in _paired(tokens):
-        for block, time in times:
-            for day_block, named in days:
-                start, end = _stretch(day_block, named, block, time)
-                for day in named.days:
-                    yield Mention(block, start, end, f"{WEEKDAYS[day]} {time.slot}", "weekly")
+        but = [pair for pair in days if _excepted(pair)]
+        named = [pair for pair in days if pair not in but] or but
+        without = {WEEKDAYS[day] for _, token in but for day in token.days}
+        found = [m for m in found if m.value[:3] not in without]
+        found += [m for m in _crossed(named, times) if named == but or m.value[:3] not in without]
+    return found
+
+
+def _crossed(days: _Tokens, times: _Tokens) -> Iterator[Mention]:
+    for block, time in times:
+        for day_block, named in days:
+            start, end = _stretch(day_block, named, block, time)
+            for day in named.days:
+                yield Mention(block, start, end, f"{WEEKDAYS[day]} {time.slot}", "weekly")
 
 
 def _stretch(day_block: Block, day: _Token, block: Block, time: _Token) -> tuple[int, int]:
@@ -186,7 +197,7 @@ def _paired(tokens: _Tokens) -> Iterator[tuple[_Tokens, _Tokens]]:
             waiting = ([], [])
             continue
         for days, times in _groups(sentence):
-            if days and times:
+            if days and (times or _excepted(days[0])):
                 yield days, times
                 waiting = ([], [])
             elif waiting[0] and times and not days:
@@ -197,6 +208,11 @@ def _paired(tokens: _Tokens) -> Iterator[tuple[_Tokens, _Tokens]]:
                 waiting = ([], [])
             else:
                 waiting = (days or [], [*waiting[1], *times] if not days else times)
+
+
+def _excepted(pair: tuple[Block, _Token]) -> bool:
+    block, day = pair
+    return _EXCEPT.search(block.text, max(0, day.start - 20), day.start) is not None
 
 
 def _sentences(tokens: _Tokens) -> Iterator[_Tokens]:

@@ -11,6 +11,7 @@ from rules.core.anchor import Stretch, Tense, is_dateline, resolve
 from rules.core.calendar import days
 from rules.core.cues import (
     BY,
+    BY_THEN,
     DEADLINE,
     DEADLINE_WAS,
     DISRUPTION,
@@ -206,12 +207,17 @@ def _promised(mention: Mention, around: _Around) -> Role:
 
 def _present(mention: Mention, around: _Around) -> tuple[Role | None, bool]:
     """What a date without a tense is for, by the words it stands with."""
-    if mention.kind not in ("date", "week", "month") or (FROM.search(around.before) and "/" not in mention.value):
+    seasonal = mention.kind in ("season", "holiday", "term") and days(mention.value) is not None
+    if not (seasonal or mention.kind in ("date", "week", "month")) or (
+        FROM.search(around.before) and "/" not in mention.value
+    ):
         return None, False
     if DEADLINE.search(around.before) or (BY.search(around.before) and DEADLINE.search(around.sentence)):
         return "deadline", True
+    if BY_THEN.search(around.before) and days(mention.value):
+        return "promise", False
     if EVENT.search(around.sentence):
-        return "event", mention.kind != "month"
+        return "event", mention.kind in ("date", "week")
     if DEADLINE.search(around.label):
         return "deadline", False
     if EVENT.search(around.label):

@@ -28,6 +28,7 @@ _MONEY = re.compile(
     r"|apply now|applications?)\b",
     re.IGNORECASE,
 )
+_CURRENT = re.compile(r"\b(?:current|latest|this year[’']s|our new)\b[^.;,]*$", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:reports?|review of|accounts|outturn|minutes|data|figures|statistics|results|was|were|in the past|not"
     r"|replaced"
@@ -46,7 +47,7 @@ class PeriodEnded(Rule):
     A plan may still be in force after its years: a person must look at those first.
 
     **Left alone:** reports, accounts, results and statistics of a year; what is listed as previous; a page that
-    also names a later period; minutes and archives.
+    also names a later period, unless it calls this one current; minutes and archives.
     """
 
     id = "stale.period-ended"
@@ -62,16 +63,17 @@ class PeriodEnded(Rule):
             last = _last_day(mention)
             if last and not ended(mention):
                 kind = _kind(mention)
-                told = Stretch(date(int(mention.value[:4]), 1, 1), last, sure=kind == "rate")
+                told = Stretch(date(int(mention.value[:4]), 1, 1), last, sure=kind in ("rate", "current"))
                 yield Fact(at(page, mention), key=f"{kind}: {mention.quote.casefold()}", value=str(told))
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         for _, told in groupby(facts, key=lambda fact: fact.place.url):
             given = [(fact, Stretch.read(fact.value)) for fact in told]
-            if max(span.last for _, span in given) >= site.today:
-                continue
+            later = max(span.last for _, span in given) >= site.today
             for fact, span in given:
-                if not fact.key.startswith(":"):
+                if span.last < site.today and fact.key.startswith(
+                    ("current", *(() if later else ("plan", "rate")))
+                ):
                     message = f"This period has ended: “{fact.place.quote}” ran to {spoken(span.last)}."
                     severity = self.severity if span.sure else "advice"
                     yield self.finding(fact, message=message, severity=severity, review=not span.sure)
@@ -90,8 +92,10 @@ def _last_day(mention: Mention) -> date | None:
 
 
 def _kind(mention: Mention) -> str:
-    """What the period belongs to: a `plan`, a `rate`, or nothing that this rule judges."""
+    """What the period belongs to: `current` by its own words, a `plan`, a `rate`, or nothing that is judged."""
     text = mention.block.text
+    if _CURRENT.search(text[max(0, mention.start - 50) : mention.start]):
+        return "current"
     near = text[max(0, mention.start - 60) : mention.end + 60]
     labels = " ".join(b.text for b in (mention.block.lead_in, mention.block.heading) if b)
     if _OVER.search(text[max(0, mention.start - 40) : mention.end + 30]):

@@ -48,7 +48,7 @@ DATED = """
 
 def test_a_stale_page_stays_stale_on_every_day_of_five_years() -> None:
     facts, before = facts_of(page(DATED)), set[tuple[str, str]]()
-    for day in range(0, 5 * 365):
+    for day in range(5 * 365):
         found = found_on(facts, SEEN + timedelta(days=day))
         assert before <= found
         before = found

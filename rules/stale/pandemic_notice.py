@@ -1,0 +1,68 @@
+"""Measures of the COVID-19 pandemic that a page still tells as today's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rules.core.anchor import Stretch, is_dateline, resolve
+from rules.core.dates import dates
+from rules.core.findings import Fact, Finding, Site
+from rules.core.page import Mention, Page
+from rules.core.roles import records, tense_of
+from rules.core.rule import Rule, at
+from rules.core.wording import spoken
+
+_TOPIC = re.compile(
+    r"covid|coronavirus|\b(?:lockdown|pandemic|shielding|self-?isolat\w+|social distancing|face coverings?)\b",
+    re.IGNORECASE,
+)
+_FROM, _UNTIL = date(2020, 2, 1), date(2022, 6, 30)
+_DATED = ("date", "week", "month", "season", "term")
+
+
+@dataclass(frozen=True)
+class PandemicNotice(Rule):
+    """A date of 2020 to 2022 in a notice about COVID-19 that is not told as past.
+
+    The rules of the pandemic ended in 2022. A page that still says "until further notice" makes a parent think
+    that a service is shut, or that visits must be booked.
+
+    A person must look first: some services kept what they changed then.
+
+    **Left alone:** what is told in the past tense; the date that a page or its source was published; minutes and
+    archives; notices without any date.
+    """
+
+    id = "stale.pandemic-notice"
+    title = "Notices of the COVID-19 pandemic"
+    message = "“{quote}” is a date of the COVID-19 pandemic, told as if it still held."
+    fix = "Say what holds today, or take the notice down."
+    commitments = ("accountable.timely", "accountable.available")
+    review = True
+
+    def extract(self, page: Page) -> Iterator[Fact]:
+        if records(page):
+            return
+        of_the_page = _TOPIC.search(f"{page.title} {page.url}")
+        for mention in page.of(dates):
+            if mention.kind in _DATED and (of_the_page or _about_it(mention)) and not is_dateline(mention):
+                stretch = resolve(page, mention) if tense_of(mention) != "past" else None
+                if stretch and stretch.first >= _FROM and stretch.last <= _UNTIL:
+                    yield Fact(at(page, mention), key=mention.quote.casefold(), value=str(stretch))
+
+    def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
+        for fact in facts:
+            last = Stretch.read(fact.value).last
+            if last < site.today:
+                message = (
+                    f"This notice of the COVID-19 pandemic still stands: “{fact.place.quote}” was {spoken(last)}."
+                )
+                yield self.finding(fact, message=message)
+
+
+def _about_it(mention: Mention) -> bool:
+    labels = (block.text for block in (mention.block, mention.block.heading, mention.block.lead_in) if block)
+    return any(_TOPIC.search(text) for text in labels)
