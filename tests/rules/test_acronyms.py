@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from rules.core.acronyms import acronyms, expansion_after, expansion_before, listed, singular
+from rules.core.acronyms import acronyms, listed
+from rules.core.expansions import expansion_after, expansion_before, singular
 from rules.core.segment import segment
 
 FOLDER = "https://x.test/"
