@@ -35,8 +35,10 @@ def crawl(plan: CrawlPlan, settings: Mapping[str, Any] | None = None, **argument
     answer that has arrived handed on. Raises what a pipeline raised as it was made or opened.
     """
     process = AsyncCrawlerProcess({**plan.settings(), **(settings or {})})
-    for said_by_items in ("scrapy.core.downloader", "scrapy.downloadermiddlewares"):
-        logging.getLogger(said_by_items).setLevel(logging.CRITICAL)
+    # Scrapy sets its loggers to DEBUG, and reports failures that our items tell already.
+    logging.getLogger("scrapy").setLevel(logging.getLogger().getEffectiveLevel())
+    for told_by_items in ("scrapy.core.downloader", "scrapy.downloadermiddlewares"):
+        logging.getLogger(told_by_items).setLevel(logging.CRITICAL)
     crawler = process.create_crawler(LocalOfferSpider)
     task = process.crawl(crawler, plan=plan, **arguments)
     process.start()

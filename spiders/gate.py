@@ -14,7 +14,7 @@ from scrapy.http import Headers, Response, TextResponse
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
-from spiders.answers import Refused, kind_of
+from spiders.answers import Refused, header, kind_of
 from spiders.frontier import Visit
 from spiders.plan import ROBOT
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spiders.spider import LocalOfferSpider
 
 _log = logging.getLogger(__name__)
+_LONGEST_WAIT = 30.0
 _NOBODY = b"User-agent: *\nDisallow: /\n"
 
 
@@ -100,14 +101,17 @@ class Gate:
         if (slot := downloader.slots.get(host)) is not None:
             slot.delay, slot.concurrency, slot.jitter = delay, 1, 0.0
 
-    def _response_downloaded(self, request: Request) -> None:
+    def _response_downloaded(self, response: Response, request: Request) -> None:
+        """Holds AutoThrottle to a Crawl-delay, and gives a server time that says it has too much to do."""
         host = request.meta.get("download_slot", "")
-        if (
-            host in self._delays
-            and self._crawler.engine
-            and (slot := self._crawler.engine.downloader.slots.get(host))
-        ):
-            slot.delay = max(slot.delay, self._delays[host])
+        slot = self._crawler.engine.downloader.slots.get(host) if self._crawler.engine else None
+        if slot is None:
+            return
+        asked = header(response.headers, "Retry-After")
+        if response.status == 429 or (response.status == 503 and asked):
+            wait = float(asked) if asked.isdecimal() else max(1.0, 2 * slot.delay)
+            slot.delay, slot.jitter = max(slot.delay, min(wait, _LONGEST_WAIT)), 0.0
+        slot.delay = max(slot.delay, self._delays.get(host, 0.0))
 
 
 class Unguessed:

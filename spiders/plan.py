@@ -116,7 +116,7 @@ class CrawlPlan:
             "COOKIES_ENABLED": False,
             "DOWNLOADER_STATS": False,
             "STATS_DUMP": False,
-            "LOG_LEVEL": "WARNING",
             "LOG_INSTALL_ROOT_HANDLER": False,
+            "WARN_ON_GENERATOR_RETURN_VALUE": False,
             "DNS_TIMEOUT": self.timeout,
         }

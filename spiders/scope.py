@@ -78,7 +78,7 @@ class Scope:
     @cached_property
     def hosts(self) -> frozenset[str]:
         """The names of the hosts that are covered, with and without `www.`, without ports."""
-        bare = [re.sub(r":\d+\Z", "", site) for site in self.places]
+        bare = [re.sub(r":\d+\Z", "", site).strip("[]") for site in self.places]
         return frozenset(form for host in bare for form in (host, f"www.{host}"))
 
     def covers(self, url: str) -> bool:

@@ -69,6 +69,15 @@ def test_a_crawl_delay_is_kept_one_request_at_a_time() -> None:
     assert min(later - earlier for earlier, later in pairwise(times)) > 0.35
 
 
+def test_a_server_that_is_too_busy_is_given_time_and_asked_again() -> None:
+    busy = iter([Answer(status=429, headers={"Retry-After": "1"})])
+    with serving(lambda asked: next(busy, page()) if asked.path == "/1" else CHAIN.get(asked.path)) as server:
+        done = crawled(CrawlPlan((server.url,), Scope.around([server.url]), delay=0), server.url)
+    first, second = (asked.at for asked in server.asked if asked.path == "/1")
+    assert second - first > 0.9
+    assert set(done.pages) == {"/", "/1", "/x"}
+
+
 def test_a_crawl_delay_for_another_crawler_is_not_ours() -> None:
     site = {**CHAIN, "/robots.txt": robots("User-agent: SomeOtherBot\nCrawl-delay: 30\n")}
     _, done = crawl(site)

@@ -41,6 +41,10 @@ def test_other_hosts_are_outside_and_www_is_the_same_host() -> None:
     assert scope.hosts == {"example.gov.uk", "www.example.gov.uk"}
 
 
+def test_ports_and_brackets_are_no_part_of_a_hosts_name() -> None:
+    assert {"::1", "localhost"} <= Scope.around(["http://[::1]:8000/", "http://localhost:8000/"]).hosts
+
+
 def test_more_places_can_be_allowed() -> None:
     scope = Scope.around(
         [f"{SITE}/send"], allow=["https://directory.example.org/kb5/", "www.example.gov.uk/schools"]
