@@ -26,6 +26,7 @@ _NEVER = "Addresses with “{}” in them are never followed: they do something,
 _DATED_PATH = re.compile(r"/(?:19|20)\d\d(?:[/-]\d|/|\Z)|/\d{1,2}-\d{1,2}-(?:19|20)\d\d")
 _DATED_KEY = re.compile(r"year|month|week|day|yr|mon|[\w-]*date", re.IGNORECASE)
 _REPEATING = re.compile(r"(/[^/]+(?:/[^/]+)?)\1{2,}(?:/|\Z)")
+_PLACE = re.compile(r"(?:https?://)?(?:[\w-]+(?:\.[\w-]+)*|\[[\da-f:]+\])(?::\d+)?(?:/|\Z)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 _Match = Callable[[str], re.Match[str] | None]
@@ -59,8 +60,14 @@ class Scope:
     ) -> Scope:
         """The scope of an audit that starts at `targets`: what lies below each, and what `allow` adds.
 
-        Raises ValueError for a target that is not an http address.
+        Raises ValueError for a target that is not an http address, and for a place without a host.
         """
+        allow = tuple(allow)
+        for place in allow:
+            if not _PLACE.match(place):
+                raise ValueError(
+                    f"“{place}” is not a place. Name its host, as in “www.example.gov.uk/local-offer”."
+                )
         return cls((*(_place_of(target) for target in targets), *allow), tuple(include), tuple(exclude))
 
     @cached_property

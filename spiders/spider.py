@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 Output = Iterator[Fetched | Document | NotAudited | Request]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_NO_HEAD = frozenset({400, 403, 405, 501})
 _MOST_HOPS = 10
 _MOST_SITEMAPS = 200
 _AFTER_PAGES = -10_000
@@ -112,7 +111,11 @@ class LocalOfferSpider(Spider):
             yield visit.left("error", what_status_says(status), status)
         elif kind == "document":
             yield as_document(response, visit)
-        elif visit.is_target and (listed := read_sitemap(response, self.plan.max_bytes)) is not None:
+        elif (
+            self.plan.follow
+            and visit.is_target
+            and (listed := read_sitemap(response, self.plan.max_bytes)) is not None
+        ):
             yield from self._from_sitemap(listed, visit.url)
         elif kind == "other":
             yield visit.left("not HTML", f"It is {header(response.headers, 'Content-Type')}.", status)
@@ -120,11 +123,9 @@ class LocalOfferSpider(Spider):
             yield from self._read(response, visit)
 
     def document(self, response: Response, visit: Visit) -> Output:
-        """An answer for a document: by its headers alone, or by its first byte where the server needs that."""
-        asked = response.request.method if response.request is not None else "GET"
-        if asked == "HEAD" and (
-            response.status in _NO_HEAD or (response.status == 200 and size_of(response) is None)
-        ):
+        """An answer for a document: by its headers alone, or by its first byte where those do not say enough."""
+        asked_head = response.request is not None and response.request.method == "HEAD"
+        if asked_head and (response.status >= 400 or (response.status == 200 and size_of(response) is None)):
             yield self._request(visit, method="GET")
         else:
             yield as_document(response, visit)

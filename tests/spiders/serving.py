@@ -10,8 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from signal import SIGINT
+from tempfile import TemporaryFile
 from threading import Event, Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from spiders.crawl import Outcome
@@ -115,16 +117,31 @@ class Crawled:
         return {item.url.removeprefix(self.root): item for item in self.items if isinstance(item, NotAudited)}
 
 
-def crawled(plan: CrawlPlan, root: str = "", known: Mapping[str, Known] | None = None) -> Crawled:
-    """Runs a crawl to its end, in a process of its own. Anything it says on standard error fails the test."""
-    ran = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("run_crawl.py"))],
-        input=pickle.dumps((plan, dict(known or {}))),
-        capture_output=True,
-        check=False,
-        timeout=60,
-    )
-    assert ran.returncode == 0, ran.stderr.decode()
-    items, outcome = pickle.loads(ran.stdout)
-    assert not ran.stderr, ran.stderr.decode()
+def crawled(
+    plan: CrawlPlan,
+    root: str = "",
+    known: Mapping[str, Known] | None = None,
+    interrupt: Callable[[], bool] = lambda: False,
+) -> Crawled:
+    """Runs a crawl in a process of its own, to its end, or until it is interrupted as by Ctrl-C.
+
+    Anything it says on standard error fails the test.
+    """
+    with TemporaryFile() as errors, TemporaryFile() as results:
+        command = [sys.executable, str(Path(__file__).with_name("run_crawl.py"))]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=results, stderr=errors)
+        assert process.stdin is not None
+        process.stdin.write(pickle.dumps((plan, dict(known or {}))))
+        process.stdin.close()
+        deadline = monotonic() + 60
+        while process.poll() is None and monotonic() < deadline:
+            if interrupt():
+                process.send_signal(SIGINT)
+                break
+            sleep(0.02)
+        code = process.wait(timeout=60)
+        errors.seek(0)
+        results.seek(0)
+        assert (code, errors.read().decode()) == (0, "")
+        items, outcome = pickle.load(results)
     return Crawled(outcome, tuple(items), root)

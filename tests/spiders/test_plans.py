@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+import subprocess
+import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
 from itertools import pairwise
@@ -194,3 +197,34 @@ def test_every_kind_of_redirect_is_followed() -> None:
     site = {f"/{kind}": Answer(status=kind, headers={"Location": f"/to-{kind}"}) for kind in kinds}
     _, done = crawl({**site, "/": page(*site), **{f"/to-{kind}": page() for kind in kinds}})
     assert set(done.pages) == {"/", *(f"/to-{kind}" for kind in kinds)}
+
+
+def test_a_sitemap_fetched_alone_is_no_page() -> None:
+    _, done = crawl({"/map.xml": Answer(b"<urlset/>", "text/xml")}, target="/map.xml", follow=False)
+    assert done.left_out["/map.xml"].reason == "not HTML"
+
+
+def test_an_interrupted_crawl_hands_on_what_arrived_and_says_that_it_did_not_finish() -> None:
+    with serving(lambda asked: page(*(f"/{asked.path.strip('/')}{n}" for n in range(5)))) as server:
+        plan = CrawlPlan((server.url,), Scope.around([server.url]), delay=0.05, obey_robots=False)
+        done = crawled(plan, server.url, interrupt=lambda: len(server.asked) > 6)
+    assert not done.outcome.finished
+    assert done.outcome.waiting > 0
+    assert len(done.pages) == done.outcome.pages > 3
+
+
+def test_a_pipeline_that_cannot_start_is_heard_of() -> None:
+    plan = CrawlPlan(("http://127.0.0.1:9/",), Scope.around(["http://127.0.0.1:9/"]))
+    program = (
+        "from spiders.crawl import crawl\n"
+        "class Broken:\n"
+        "    def open_spider(self): raise OSError('no room')\n"
+        "def run(plan): return crawl(plan, {'ITEM_PIPELINES': {Broken: 1}})\n"
+        "import pickle, sys\n"
+        "try: run(pickle.load(sys.stdin.buffer))\n"
+        "except OSError as error: print(error)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], input=pickle.dumps(plan), capture_output=True, check=True
+    )
+    assert ran.stdout.decode().strip() == "no room"

@@ -59,6 +59,12 @@ def test_a_target_that_is_no_web_address_is_an_error_that_says_what_to_write() -
         Scope.around(["example.gov.uk/send"])
 
 
+@pytest.mark.parametrize("place", ["/local-offer", "*.gov.uk", "", "www.example.gov.uk?x=1"])
+def test_a_place_without_a_host_is_an_error_that_shows_how_to_write_it(place: str) -> None:
+    with pytest.raises(ValueError, match="Name its host"):
+        Scope.around([SITE], allow=[place])
+
+
 @pytest.mark.parametrize(
     "path",
     [
