@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from rules.core.findings import Fact
@@ -14,6 +15,7 @@ from rules.core.paths import css_path
 from rules.core.regions import unseen
 from rules.core.rule import Rule, at
 
+_PLAYS_AN_IMAGE = XPath("//@role[.='img' or .='image']/parent::*[not(self::img)]")
 _DECORATION = ("presentation", "none")
 
 
@@ -39,8 +41,7 @@ class MissingAlt(Rule):
     sources = ("https://www.w3.org/WAI/standards-guidelines/act/rules/23a2a8/",)
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        images = [*page.dom.iter("img"), *page.dom.xpath("//*[@role='img' or @role='image'][not(self::img)]")]
-        for image in images:
+        for image in (*page.dom.iter("img"), *_PLAYS_AN_IMAGE(page.dom)):
             if _nameless(image) and not unseen(image):
                 yield Fact(at(page, image), key=_called(image))
 

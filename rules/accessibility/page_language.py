@@ -36,6 +36,7 @@ _ENGLISH = frozenset(
     an at they their who what how when all may more help about
     """)
 )
+_COMMON = (" the ", " to ", " and ", " of ")
 _MESSAGES = {
     "missing": "The html element has no lang attribute, so the language of the page is not known.",
     "invalid": "The lang attribute of the html element, “{value}”, is not a valid language tag.",
@@ -88,14 +89,16 @@ def _fault(page: Page, declared: str) -> str:
     primary = tag["primary"].lower() if tag else ""
     if not primary or primary in _THREE_LETTERS_OF_TWO or (len(primary) == 2 and primary not in _TWO_LETTERS):
         return "invalid"
-    words = [word.lower() for word in _words(page)]
+    text = _text(page)
+    if primary == "en" and sum(map(text.count, _COMMON)) >= _READS_FOREIGN * text.count(" "):
+        return ""
+    words = [word.lower() for word in _WORD.findall(text)]
     english = sum(word in _ENGLISH for word in words)
     if primary != "en":
         return "wrong" if len(words) >= _FEWEST_TO_TELL and english >= _READS_ENGLISH * len(words) else ""
     return "doubtful" if len(words) >= _FEWEST_TO_DOUBT and english < _READS_FOREIGN * len(words) else ""
 
 
-def _words(page: Page) -> list[str]:
-    """The words of the main content's sentences that do not say they are in a language of their own."""
-    told = (b.text for b in page.main if b.kind in ("paragraph", "item") and b.language is None)
-    return _WORD.findall(" ".join(told))
+def _text(page: Page) -> str:
+    """The main content's sentences that do not say they are in a language of their own."""
+    return " ".join(b.text for b in page.main if b.kind in ("paragraph", "item") and b.language is None)

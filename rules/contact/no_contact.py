@@ -65,7 +65,7 @@ class NoContact(Rule):
     def extract(self, page: Page) -> Iterator[Fact]:
         blocks = [b for b in page.blocks if b.region in ("main", "aside")]
         heading = next((b for b in blocks if b.kind == "heading" and b.level == 1), None)
-        if heading and self._service(heading, blocks) and not _reachable(page, blocks):
+        if heading and not _reachable(page, blocks) and self._service(heading, blocks):
             yield Fact(at(page, heading), key="no contact")
 
     def _service(self, heading: Block, blocks: list[Block]) -> bool:

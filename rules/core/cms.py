@@ -46,13 +46,14 @@ _TOKEN = re.compile(
 
 
 def leaked_fields(page: Page) -> tuple[Mention, ...]:
-    """The labels of CMS forms, with their values, and the CMS's own marks, that stand on the page as text.
+    """The labels of CMS forms, with their values, and the CMS's own marks, that stand in the content as text.
 
     A label counts when the whole line is one: a question that ends `?:` and speaks of how the page is shown
     (`kind` is `question`), the name of a field that only editors fill in (`label`); or a mark that the CMS
     should have filled in (`token`). `value` is the label or mark, in lower case.
     """
-    return tuple(mention for block in page.prose if block.kind != "control" for mention in _in_block(block))
+    content = (block for block in page.prose if block.region in ("main", "aside"))
+    return tuple(mention for block in content for mention in _in_block(block))
 
 
 def _in_block(block: Block) -> Iterator[Mention]:

@@ -12,8 +12,9 @@ import phonenumbers
 from rules.core.owner import owner
 from rules.core.page import Block, Link, Mention, Page
 
+_DIGIT = re.compile("[0-9]")
 _PHONE = re.compile(
-    r"(?<![\w/.:=#£@+-])(?:\(?(?:\+|00)[1-9]|\(?0(?=[\s()-]{0,2}\d))(?:[\s().‐-―-]{0,3}\d){6,13}(?![\w@/%£:]|[.-]\d)"
+    r"(?<![\w/.=#£@+-])(?<!\d:)(?:\(?(?:\+|00)[1-9]|\(?0(?=[\s()-]{0,2}\d))(?:[\s().‐-―-]{0,3}\d){6,13}(?![\w@/%£:]|[.-]\d)"
 )
 _GROUP_END = re.compile(r"\d(?=\D|\Z)")
 _A_TIME_OR_DATE = re.compile(r"\d\d[.-]\d\d[.-](?:\d\d){1,2}\b|0\d{3} ?[‐-―-] ?[012]\d{3}\b|0\d\.\d\d\b")
@@ -68,7 +69,9 @@ def valid_number(written: str) -> str | None:
 
 def _in_block(page: Page, block: Block) -> Iterator[Mention]:
     text = block.text
-    if "0" in text:
+    if "@" not in text and not _DIGIT.search(text):
+        return
+    if "0" in text or "+" in text:
         yield from _numbers(page, block)
     if "@" in text:
         for match in _EMAIL.finditer(text):
@@ -80,7 +83,7 @@ def _in_block(page: Page, block: Block) -> Iterator[Mention]:
 
 
 def _in_link(page: Page, link: Link) -> Mention | None:
-    scheme, _, rest = link.href.strip().partition(":")
+    scheme, _, rest = link.target.partition(":")
     if scheme.lower() not in ("tel", "mailto") or link.block is None or not link.text or link.region == "nav":
         return None
     address = unquote(rest.partition("?")[0]).strip().lower()

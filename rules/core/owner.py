@@ -37,6 +37,7 @@ _FRAME = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _LONGEST = 8
+_FARTHEST = 100
 
 
 def owner(page: Page, block: Block, start: int) -> str:
@@ -51,7 +52,7 @@ def owner(page: Page, block: Block, start: int) -> str:
 
 def _tellings(page: Page, block: Block, start: int) -> Iterator[str]:
     line_start = max((b for b in block.breaks if b <= start), default=0)
-    before = block.text[line_start:start]
+    before = block.text[max(line_start, start - _FARTHEST) : start]
     ends = list(_SENTENCE_END.finditer(before))
     before = before[ends[-1].end() :] if ends else before
     for pattern in (_ASKS, _LABEL, _NAMED_JUST_BEFORE):

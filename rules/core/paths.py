@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -12,14 +13,27 @@ _PLAIN_ID = re.compile(r"[A-Za-z][\w-]*\Z")
 
 def css_path(element: HtmlElement) -> str:
     """The path from the nearest landmark or id down to `element`, as `main > p:nth-of-type(3)`."""
-    steps: list[str] = []
-    node: HtmlElement | None = element
-    while node is not None and isinstance(node.tag, str):
-        steps.append(_step(node))
-        if steps[-1].startswith("#") or node.tag in ("main", "body", "head"):
-            break
-        node = node.getparent()
-    return " > ".join(reversed(steps))
+    known = _paths(element.getroottree().getroot())
+    way: list[tuple[HtmlElement, str]] = []
+    node = element
+    while node not in known:
+        step, parent = _step(node), node.getparent()
+        if parent is None or step.startswith("#") or node.tag in ("main", "body", "head"):
+            known[node] = step
+        else:
+            way.append((node, step))
+            node = parent
+    path = known[node]
+    for below, step in reversed(way):
+        path = known[below] = f"{path} > {step}"
+    return path
+
+
+@lru_cache(maxsize=1)
+def _paths(root: HtmlElement) -> dict[HtmlElement, str]:
+    """The paths that are known of the document being read: elements that lie together share most of theirs."""
+    del root
+    return {}
 
 
 def _step(node: HtmlElement) -> str:

@@ -23,9 +23,8 @@ def next_content(page: Page, block: Block, passed_over: Container[int] = ()) -> 
     """The block that follows in the main content, or None at its end. Those with the indexes `passed_over` do not
     count.
     """
-    root = page.of(_root)
     for after in page.blocks[block.index + 1 :]:
-        if after.index not in passed_over and (after.region == "main" or _inside(after.element, root)):
+        if after.index not in passed_over and (after.region == "main" or _inside(page, after.element)):
             return after
     return None
 
@@ -59,8 +58,9 @@ def _root(page: Page) -> HtmlElement:
     return body if main is None else main
 
 
-def _inside(element: HtmlElement, root: HtmlElement) -> bool:
+def _inside(page: Page, element: HtmlElement) -> bool:
     """Whether an element stands in marked-up main content. The body as a whole is no such thing."""
+    root = page.of(_root)
     return root.tag != "body" and any(around is root for around in element.iterancestors())
 
 

@@ -20,6 +20,7 @@ _LEADS_IN = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\b(?:contact|phone|e-?mail|address|in touch)", re.IGNORECASE)
+_TAIL = 60
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -42,7 +43,7 @@ class DanglingLeadIn(Rule):
 
     def extract(self, page: Page) -> Iterator[Fact]:
         for block in page.main:
-            if block.kind == "paragraph" and (match := _LEADS_IN.search(block.text)):
+            if block.kind == "paragraph" and (match := _LEADS_IN.search(block.text, len(block.text) - _TAIL)):
                 leaked = {m.block.index for m in page.of(leaked_fields) if m.end - m.start == len(m.block.text)}
                 after = next_content(page, block, leaked)
                 if _stops(block, after) and nothing_between(page, block, after) and not _beside(page, block):

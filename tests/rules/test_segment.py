@@ -266,8 +266,9 @@ def test_landmarks_make_regions() -> None:
 
 
 def test_names_make_regions_where_there_are_no_landmarks() -> None:
-    html = """<body><div class='site-alert'>Shut</div><div id='header'>Logo</div><ul class='main-menu'><li>Menu</ul>
-    <div class='breadcrumb'>Home</div><p>Help</p><div class='site-footer'>Foot</div>"""
+    html = """<body><div class='site-alert'>Shut</div><div id='header'>Logo</div>
+    <ul class='main-menu'><li>Menu</ul><div class='breadcrumb'>Home</div>
+    <p>Help</p><div class='site-footer'>Foot</div>"""
     assert regions(html) == {
         "Shut": "banner",
         "Logo": "header",
