@@ -118,6 +118,10 @@ def test_what_is_no_date_is_left_alone(text: str) -> None:
     assert read(text) == []
 
 
+def test_a_number_with_a_comma_before_a_date_is_no_day() -> None:
+    assert read("Come to Room 3, 10 May 2026.") == [("10 May 2026", "2026-05-10")]
+
+
 def test_the_year_of_an_act_is_told_apart() -> None:
     found = dates(
         page("<p>The Children and Families Act 2014, the 1970 Act and the Code of Practice (2015) apply.</p>")
