@@ -33,9 +33,9 @@ class Entry:
 
     `use` holds replacements that can be pasted, the best first; where there is none, `note` says what to do.
     A `verb` is met in all its forms and a `noun` in the plural too, with the replacement to match; `forms`
-    adds forms of the term, or corrects them, each with its own replacement. `unless` are longer phrases in
-    which the term is right. With `case` the capitals must be the same; with `alone` no noun may follow
-    (“the disabled”, but not “the disabled toilet”). `review` asks a person to look first.
+    adds forms of the term, or corrects them, each with its own replacement. `unless` are phrases in which
+    the term, or the end of it, is right. With `case` the capitals must be the same; with `alone` no noun may
+    follow (“the disabled”, but not “the disabled toilet”). `review` asks a person to look first.
     """
 
     term: str
@@ -106,10 +106,12 @@ def _check(entry: Entry, sources: Iterable[str], where: str) -> None:
         raise UserError(f"In {where}: `pos` must be one of {', '.join(PARTS_OF_SPEECH)}, not “{entry.pos}”.")
     if not entry.use and not entry.note:
         raise UserError(f"In {where}: say what to write instead, in `use`, or what to do, in `note`.")
-    stems = {form.split()[0][:3].lower() for form in (entry.term, *entry.forms)}
+    stems = {word[:3].lower() for form in (entry.term, *entry.forms) for word in form.split()}
     for phrase in entry.unless:
         if not any(stem in phrase.lower() for stem in stems):
-            raise UserError(f"In {where}: “{phrase}” in `unless` does not hold the term, so it would do nothing.")
+            raise UserError(
+                f"In {where}: “{phrase}” in `unless` shares no word with the term, so it would do nothing."
+            )
     for unknown in set(entry.sources) - set(sources):
         raise UserError(f"In {where}: no [[source]] has the id “{unknown}”.{did_you_mean(unknown, sources)}")
 

@@ -27,6 +27,7 @@ _ENDS_PHRASE = re.compile(
     r"|may|might|must|need|of|often|on|or|should|than|that|they|to|want|was|we|were|when|where|who|will|with"
     r"|would)\b"
 )
+_WORD_START = re.compile(r"(?<=[ -])\w")
 _ARTICLE = re.compile(r"\b(an?) \Z", re.IGNORECASE)
 
 
@@ -105,14 +106,27 @@ def _in_block(block: Block, built: Automaton) -> Iterator[Mention]:
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     for match in built.pattern.finditer(lowered):
-        for sense in built.senses[match[0]]:
-            entry = sense.entry
-            if entry.case and text[match.start() : match.end()] not in (entry.term, *entry.forms):
-                continue
-            if entry.alone and not _ENDS_PHRASE.match(lowered, match.end()):
-                continue
-            if not left_alone(block, match.start(), match.end(), capital=entry.term[0].isupper()):
+        senses = built.senses[match[0]]
+        if senses and _runs_on(lowered, match, built):
+            continue
+        for sense in senses:
+            if _meant(block, match.start(), match.end(), sense.entry, text, lowered):
                 yield _mention(block, match.start(), match.end(), sense, lowered)
+
+
+def _runs_on(lowered: str, match: re.Match[str], built: Automaton) -> bool:
+    """Whether a phrase in which the term is right begins inside it: “had fits” in “had fits of laughter”."""
+    inner = (built.pattern.match(lowered, word.start()) for word in _WORD_START.finditer(lowered, *match.span()))
+    return any(found and found.end() > match.end() and not built.senses[found[0]] for found in inner)
+
+
+def _meant(block: Block, start: int, end: int, entry: Entry, text: str, lowered: str) -> bool:
+    """Whether the words here are the entry's: its capitals, nothing that it would describe, and the page's own."""
+    if entry.case and text[start:end] not in (entry.term, *entry.forms):
+        return False
+    if entry.alone and not _ENDS_PHRASE.match(lowered, end):
+        return False
+    return not left_alone(block, start, end, capital=entry.term[0].isupper())
 
 
 def _mention(block: Block, start: int, end: int, sense: Sense, lowered: str) -> Mention:

@@ -68,7 +68,7 @@ def test_an_entry_is_read_with_all_its_fields(tmp_path: Path) -> None:
         ('[[entry]]\nterm = "cease"\nuse = ["stop"]\nreview = "yes"\n', "must be true or false"),
         ('[[entry]]\nterm = "cease"\nuse = ["stop"]\npos = "adverbial"\n', "`pos` must be one of"),
         ('[[entry]]\nterm = "cease"\nuse = ["stop"]\nsources = ["GSD"]\n', "no [[source]] has the id “GSD”"),
-        ('[[entry]]\nterm = "cease"\nuse = ["stop"]\nunless = ["fire"]\n', "does not hold the term"),
+        ('[[entry]]\nterm = "cease"\nuse = ["stop"]\nunless = ["fire"]\n', "shares no word with the term"),
         ('[[entry]]\nterm = "cease"\nuse = ["stop"]\n' * 2, "stands in the list twice"),
         ('entry = "cease"\n', "under a heading of its own, [[entry]]"),
         ('[[entry]\nterm = "cease"\n', "not valid TOML"),
