@@ -26,9 +26,9 @@ class MissingAlt(Rule):
     The image may be a map, a timetable or the only picture of the way in. A parent who cannot see it does
     not know what they are missing.
 
-    **Left alone:** images marked as decoration (an empty `alt`, or `role="presentation"`); images named by
-    `aria-label`, `aria-labelledby` or `title`; images that nobody meets, because they are hidden. Whether
-    the words are the right ones is for people to judge.
+    **Left alone:** images marked as decoration (an empty `alt`, or `role="presentation"`), unless they are
+    all there is of a link; images named by `aria-label`, `aria-labelledby` or `title`; images that nobody
+    meets, because they are hidden. Whether the words are the right ones is for people to judge.
     """
 
     id = "accessibility.missing-alt"
@@ -50,7 +50,15 @@ def _nameless(image: HtmlElement) -> bool:
     if image.tag == "svg" or image.get("role") in _DECORATION:
         return False
     alt = image.get("alt") if image.tag == "img" else None
-    return alt is None and not accessible_name(image)
+    if accessible_name(image) or alt:
+        return False
+    return alt is None or _all_of_a_link(image)
+
+
+def _all_of_a_link(image: HtmlElement) -> bool:
+    """Whether an image is all there is of a link, which then has no name either."""
+    link = next((around for around in image.iterancestors("a") if around.get("href")), None)
+    return link is not None and not accessible_name(link)
 
 
 def _called(image: HtmlElement) -> str:

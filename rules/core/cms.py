@@ -50,9 +50,10 @@ def leaked_fields(page: Page) -> tuple[Mention, ...]:
 
     A label counts when the whole line is one: a question that ends `?:` and speaks of how the page is shown
     (`kind` is `question`), the name of a field that only editors fill in (`label`); or a mark that the CMS
-    should have filled in (`token`). `value` is the label or mark, in lower case.
+    should have filled in (`token`). The page's own title is never a label. `value` is the label or mark, in
+    lower case.
     """
-    content = (block for block in page.prose if block.region in ("main", "aside"))
+    content = (block for block in page.prose if block.region in ("main", "aside") and block.level != 1)
     return tuple(mention for block in content for mention in _in_block(block))
 
 

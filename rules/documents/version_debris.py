@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rules.core.documents import documents
 from rules.core.findings import Fact, Finding, Site
-from rules.core.page import Page
+from rules.core.page import Link, Page, Place
 from rules.core.rule import Rule, at
 
 _DEBRIS = re.compile(
@@ -19,6 +19,9 @@ _DEBRIS = re.compile(
 _COPY_NUMBER = re.compile(r"\((\d{1,2})\)\s*(?:\.\w{3,4}|[(\[].*)?\Z")
 _NOTE = re.compile(
     r"\s*[(\[][^()\[\]]*\b(?:pdf|word|docx?|excel|xlsx?|[km]b)\b[^()\[\]]*[)\]]\s*\Z", re.IGNORECASE
+)
+_ONLY_OPENS = re.compile(
+    r"(?:download|view|open|read)(?: (?:file|document|pdf|now|here))?\s*(?:[(\[].*)?\Z", re.IGNORECASE
 )
 
 
@@ -43,8 +46,9 @@ class VersionDebris(Rule):
     def extract(self, page: Page) -> Iterator[Fact]:
         for document in page.of(documents):
             link = document.link
-            if marks := _marks(_NOTE.sub("", link.text)):
-                yield Fact(at(page, link), key=link.target, value=marks)
+            named = _named(page, link)
+            if marks := _marks(_NOTE.sub("", named.quote)):
+                yield Fact(named, key=link.target, value=marks)
             elif marks := _marks(document.file):
                 yield Fact(at(page, link), key=f"{link.target} file", value=marks)
 
@@ -56,6 +60,17 @@ class VersionDebris(Rule):
                 yield self.finding(fact, message=message, review=True)
             else:
                 yield self.finding(fact)
+
+
+def _named(page: Page, link: Link) -> Place:
+    """Where the document's name stands: the link, or the words before a link that only says “Download”."""
+    block = link.block
+    if block is None or not _ONLY_OPENS.match(link.text):
+        return at(page, link)
+    if before := block.text[: link.start].rstrip(" :-–"):
+        return at(page, block, 0, len(before))
+    above = page.blocks[block.index - 1] if block.index else block
+    return at(page, above if above.region == block.region else link)
 
 
 def _marks(name: str) -> str:
