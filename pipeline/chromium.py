@@ -162,6 +162,8 @@ async def _facts(tab: Page, url: str, axe: str) -> tuple[Fact, ...]:
     _check(await tab.goto(url, timeout=0))
     with suppress(Error):  # a page that never stops loading things is looked at as it is
         await tab.wait_for_load_state("networkidle", timeout=_SETTLING)
+    if tab.url.startswith("chrome-error:"):
+        raise _NotSeenError("The page moves on by itself to an address that does not answer.")
     if _page(tab.url) != _page(url):
         raise _NotSeenError(f"The page sends its readers on to {tab.url}.")
     await tab.evaluate(axe)

@@ -50,6 +50,7 @@ PAGES = {
     "/hangs": page("<p>Words</p>", "for (;;) {}"),
     "/hangs-later": page("<p>Words</p>", "setTimeout(() => { for (;;) {} }, 100)"),
     "/alerts": page("<p>Words</p>", "for (;;) alert(1)"),
+    "/lost": page("<p>Words</p>", "location = 'http://127.0.0.1:9/'"),
     "/elsewhere": page("<p>Words</p>", "location = '/good'"),
 }
 
@@ -121,11 +122,12 @@ def test_policies_dialogs_popups_and_endless_loading_do_not_hide_faults(site: st
 
 @in_a_browser
 def test_what_is_no_page_says_what_it_is(site: str) -> None:
-    seen = look(site, "/file", "/data", "/nothing", "/elsewhere")
+    seen = look(site, "/file", "/data", "/nothing", "/elsewhere", "/lost")
     assert {path: str(b.failure and b.failure.error) for path, b in seen.items()} == {
         "/file": "The address is a download, not a page.",
         "/data": "It is not a web page but application/json.",
         "/nothing": "The server answered 404.",
+        "/lost": "The page moves on by itself to an address that does not answer.",
         "/elsewhere": f"The page sends its readers on to {site}/good.",
     }
 
