@@ -17,8 +17,9 @@ from rules.core.page import Block, Mention, Page
 Tense = Literal["future", "past", "present"]
 
 _DATELINE = re.compile(
-    r"\b(?:published|posted|updated|reviewed|revised|modified|issued|created|written|refreshed|edited|checked|correct"
-    r"|dated?|up to date)\b(?: (?:on|as of|as at|at|in))?[\s:–-]*$",
+    r"(?:\b(?<!be )(?<!is )(?<!are )(?:published|posted|updated|reviewed|revised|modified|issued|created"
+    r"|written|refreshed"
+    r"|edited|checked|correct|dated|up to date)|^date|[.|] date)\b(?: (?:on|as of|as at|at|in))?[\s:–-]*$",
     re.IGNORECASE,
 )
 _URL_YEAR = re.compile(

@@ -63,7 +63,17 @@ RECORD = re.compile(
     re.IGNORECASE,
 )
 NEWS = re.compile(r"news(?!letter)|blog|/(?:press|latest|stories)(?:[/-]|$)|/\d{4}/\d\d/", re.IGNORECASE)
+KEPT = _words(
+    "minutes|agendas?|notes|newsletters?|bulletins?|recordings?|recorded|photos?|pictured?|slides|presentation"
+    "|summary"
+    "|feedback|write-up|blog",
+)
 HOLIDAY = _words("christmas|xmas|festive|new year|easter|bank holidays?|boxing day|good friday")
+STANDING_HOLIDAYS = _words(
+    r"(?:except|excluding|apart from|including|closed|not open|and)(?: on| for"
+    r"| at)?(?: all)?(?: public and)?(?: english)?"
+    r" (?:bank holidays?|christmas(?: day)?|easter(?: sunday)?)(?! (?:opening|closing|hours|period|\w*day \d|\d))",
+)
 OPENING = _words(
     r"open(?:s|ing|ed)?|clos(?:ed?|es|ing|ures?)|reopen\w*|hours|times|arrangements|collections?|shut|unavailable",
     "cycle|resumes?|back (?:by|on|at)",
@@ -77,7 +87,11 @@ DISRUPTION = _words(
     "maintenance|unavailable|road closures?|closed (?:for|due)|will be closed|disruption|outage|strike"
 )
 DEADLINE_WAS = re.compile(r"\b(?:deadline|closing date|cut[- ]?off)\b[^;]*\bwas\b[^;]{0,20}$", re.IGNORECASE)
-FROM = re.compile(r"\b(?:from|since|as of|starting|with effect from|after|of)\s+(?:the\s+)?$", re.IGNORECASE)
+FROM = re.compile(r"\b(?:from|since|as of|with effect from|after|of)\s+(?:the\s+)?$", re.IGNORECASE)
 BY = re.compile(r"\b(?:by|before|until|till|no later than)(?: the)?(?: end of)?\s+(?:the\s+)?$", re.IGNORECASE)
+CALL = re.compile(
+    r", (?=(?:please |you (?:must|need to|should) )?(?:apply|book|register|contact|send|return|submit|complete)\b)",
+    re.IGNORECASE,
+)
 BY_THEN = re.compile(r"\bby (?:the )?(?:end of )?(?:the )?$", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<![ap]\.m)(?<!\bno)(?<!\be\.g)[.!?]['”\"]?\s+(?=[A-Z0-9“‘'(])|\s[|•]\s")

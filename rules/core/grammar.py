@@ -59,7 +59,7 @@ _PATTERNS = {
 _BARE = {name: re.sub(r"\(\?P<(?!sep>)\w+>", "(?:", text) for name, text in _PATTERNS.items()}
 _BARE["iso"] = _BARE["iso"].replace("?P<sep>", "?P<isosep>").replace("(?P=sep)", "(?P=isosep)")
 _SCAN = re.compile(
-    r"(?<![\w£$#@])(?<![\d][./:,-])(?=[0-9'’]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu"
+    r"(?<![\w£$#@])(?<![\d][./:,])(?=[0-9'’]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu"
     r"|fri|sat|sun"
     r"|spr|sum|aut|win|chr|xma|eas|box|new|goo|ear|lat|tod|ton|tom|yes|soo|sho|nea|the|end|thi|nex|las|com|pas"
     r"|ver|aca|sch|fin"

@@ -12,6 +12,7 @@ from rules.core.calendar import days
 from rules.core.cues import (
     BY,
     BY_THEN,
+    CALL,
     DEADLINE,
     DEADLINE_WAS,
     DISRUPTION,
@@ -21,12 +22,14 @@ from rules.core.cues import (
     FROM,
     FUTURE,
     HOLIDAY,
+    KEPT,
     NEWS,
     OPENING,
     PAST,
     RECORD,
     RECURS,
     SENTENCE,
+    STANDING_HOLIDAYS,
     TERM,
 )
 from rules.core.dates import dates
@@ -145,7 +148,7 @@ def _left_alone(mention: Mention, around: _Around) -> bool:
         cited
         or condition
         or (RECURS.search(around.before + mention.quote + around.after) and "XXXX" in mention.value)
-        or ELIGIBLE.search(around.before[-90:])
+        or ELIGIBLE.search(CALL.split(around.before)[-1][-90:])
         or ended(mention)
     )
 
@@ -174,7 +177,7 @@ def _last(cue: re.Pattern[str], text: str) -> int:
 
 
 def _role(page: Page, mention: Mention, around: _Around, tense: Tense) -> tuple[Role | None, bool]:
-    named = f"{around.block} {around.label} {page.title}"
+    named = STANDING_HOLIDAYS.sub("", f"{around.block} {around.label} {page.title}")
     if tense != "past" and OPENING.search(named) and _seasonal(page, mention, named):
         return "notice", True
     if (mention.kind in ("date", "week") or days(mention.value)) and TERM.search(
@@ -187,6 +190,8 @@ def _role(page: Page, mention: Mention, around: _Around, tense: Tense) -> tuple[
         return "promise", True
     if tense == "future":
         return _promised(mention, around), True
+    if KEPT.search(around.before[-60:]):
+        return None, False
     return _present(mention, around)
 
 

@@ -16,7 +16,7 @@ from rules.core.roles import cued, dated_news, records
 from rules.core.rule import Rule, at
 from rules.core.wording import spoken
 
-_SEASON = r"(?P<season>christmas|xmas|festive|new year|easter|summer holidays?)"
+_SEASON = r"(?P<season>christmas|xmas|festive|new year(?!\s(?:\d|group))|easter|summer holidays?)"
 _HOURS = r"(?:(?:re-?)?open(?:ing)?|clos(?:ing|ures?|ed)|hours|times|arrangements|collections?|service changes)"
 _CHANGED = (
     r"(?:(?:opening|closing) (?:hours|times|arrangements|dates)|will (?:be )?clos(?:e|ed|ing)|closures?|changes)"
@@ -54,6 +54,8 @@ class SeasonalNotice(Rule):
     until the run-up to the next such holiday: Christmas from the start of November to 5 January, Easter from six
     weeks before to the week after, the summer holidays from May.
 
+    A person must look first at undated notices for Easter and the summer, which clubs use all year.
+
     **Left alone:** what holds all year ("closed at Christmas and on bank holidays", "except Christmas Day");
     minutes and archives; the days of the notice itself, and the run-up to it.
     """
@@ -81,7 +83,7 @@ class SeasonalNotice(Rule):
             severity = "advice" if dated_news(fact.place.url) else self.severity
             if fact.value in _RUN_UP:
                 if not _in_season(fact.value, site.today):
-                    yield self.finding(fact, severity=severity)
+                    yield self.finding(fact, severity=severity, review=fact.value != "christmas")
             elif (told := Stretch.read(fact.value)).last < site.today:
                 message = f"This notice is out of date: “{fact.place.quote}” ended on {spoken(told.last)}."
                 yield self.finding(fact, message=message, severity=severity, review=not told.sure)
