@@ -23,7 +23,9 @@ _NEVER_IN_QUERY = re.compile(
     re.IGNORECASE,
 )
 _NEVER = "Addresses with “{}” in them are never followed: they do something, or repeat a page."
-_DATED_PATH = re.compile(r"/(?:19|20)\d\d(?:[/-]\d|/|\Z)|/\d{1,2}-\d{1,2}-(?:19|20)\d\d")
+_DATED_PATH = re.compile(
+    r"/(?:19|20)\d\d(?:[/-][01]?\d(?:[/-][0-3]?\d)?)?/?\Z|/[0-3]?\d-[01]?\d-(?:19|20)\d\d/?\Z"
+)
 _DATED_KEY = re.compile(r"year|month|week|day|yr|mon|[\w-]*date", re.IGNORECASE)
 _REPEATING = re.compile(r"(/[^/]+(?:/[^/]+)?)\1{2,}(?:/|\Z)")
 _PLACE = re.compile(r"(?:https?://)?(?:[\w-]+(?:\.[\w-]+)*|\[[\da-f:]+\])(?::\d+)?(?:/|\Z)", re.IGNORECASE)
@@ -40,7 +42,7 @@ class Scope:
     `www.example.gov.uk/local-offer`. `include` and `exclude` are patterns with `*`, held against the path with
     its query, or against the whole address where they name a scheme; with any `include`, only what matches
     one is audited. The three limits bound the pages of one kind, so that nothing endless is followed:
-    addresses that differ only in their digits, in their query, or in a date.
+    addresses that differ only in their digits, in their query, or in a date (three years of a monthly calendar).
     """
 
     allow: tuple[str, ...]
@@ -48,7 +50,7 @@ class Scope:
     exclude: tuple[str, ...] = ()
     alike: int = 10_000
     alike_in_query: int = 2_000
-    alike_in_date: int = 100
+    alike_in_date: int = 36
 
     @classmethod
     def around(

@@ -136,7 +136,10 @@ def test_pages_of_one_kind_are_bounded_and_dates_more_closely() -> None:
     assert allowed(scope, *(f"{SITE}/p{n}" for n in range(9))) == 5
     assert allowed(scope, *(f"{SITE}/p?id={n}" for n in range(9))) == 3
     assert allowed(scope, *(f"{SITE}/events/2026/11/{n}" for n in range(9))) == 2
+    assert allowed(scope, *(f"{SITE}/diary/2026-11-{n}" for n in range(9))) == 2
     assert allowed(scope, *(f"{SITE}/events?month={n}" for n in range(9))) == 2
+    assert allowed(scope, *(f"{SITE}/news/2026/{n}-new-hall" for n in range(9))) == 5
+    assert allowed(scope, *(f"{SITE}/story/2026/1234{n}" for n in range(9))) == 5
     assert allowed(scope, *(f"{SITE}/news/{word}" for word in "abcdefghi")) == 9
 
 
