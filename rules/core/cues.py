@@ -90,7 +90,8 @@ DEADLINE_WAS = re.compile(r"\b(?:deadline|closing date|cut[- ]?off)\b[^;]*\bwas\
 FROM = re.compile(r"\b(?:from|since|as of|with effect from|after|of)\s+(?:the\s+)?$", re.IGNORECASE)
 BY = re.compile(r"\b(?:by|before|until|till|no later than)(?: the)?(?: end of)?\s+(?:the\s+)?$", re.IGNORECASE)
 CALL = re.compile(
-    r", (?=(?:please |you (?:must|need to|should) )?(?:apply|book|register|contact|send|return|submit|complete)\b)",
+    r", (?=(?:please |you (?:must|need to|should) )?"
+    r"(?:apply|book|register|contact|send|return|submit|complete)\b)",
     re.IGNORECASE,
 )
 BY_THEN = re.compile(r"\bby (?:the )?(?:end of )?(?:the )?$", re.IGNORECASE)

@@ -131,7 +131,7 @@ def _around(mention: Mention) -> _Around:
             end = match.start() + 1
             break
     label = " ".join(_labels(mention.block))
-    return _Around(text[start : mention.start], text[mention.end : end], label, text)
+    return _Around(CALL.split(text[start : mention.start])[-1], text[mention.end : end], label, text)
 
 
 def _labels(block: Block) -> Iterator[str]:
@@ -148,7 +148,7 @@ def _left_alone(mention: Mention, around: _Around) -> bool:
         cited
         or condition
         or (RECURS.search(around.before + mention.quote + around.after) and "XXXX" in mention.value)
-        or ELIGIBLE.search(CALL.split(around.before)[-1][-90:])
+        or ELIGIBLE.search(around.before[-90:])
         or ended(mention)
     )
 
