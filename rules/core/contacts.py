@@ -50,9 +50,8 @@ def contacts(page: Page) -> tuple[Mention, ...]:
     numbers; Ofcom's numbers for drama are.
     """
     found = [mention for block in page.prose for mention in _in_block(page, block)]
-    told = {(m.block.index, m.value) for m in found}
-    linked = (m for link in page.links if (m := _in_link(page, link)))
-    found += [m for m in linked if (m.block.index, m.value) not in told]
+    linked = [m for link in page.links if (m := _in_link(page, link))]
+    found += [m for m in linked if not any(_shown_in(m, seen) for seen in found if seen.block is m.block)]
     return tuple(sorted(found, key=lambda m: (m.block.index, m.start)))
 
 
@@ -94,6 +93,11 @@ def _in_link(page: Page, link: Link) -> Mention | None:
         return Mention(*where, value, _kind(link.block, link.start), key)
     digits = _digits(address)
     return Mention(*where, digits, "invalid phone", key) if _FEWEST <= len(digits) <= _MOST else None
+
+
+def _shown_in(linked: Mention, seen: Mention) -> bool:
+    """Whether what a link leads to can be read already: in the link's own text, or elsewhere in the block."""
+    return seen.value == linked.value or linked.start <= seen.start < linked.end
 
 
 def _numbers(page: Page, block: Block) -> Iterator[Mention]:

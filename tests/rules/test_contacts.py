@@ -137,6 +137,10 @@ def test_a_link_counts_with_its_address_once() -> None:
     assert said(html) == [("phone", "+441632960123"), ("phone", "+441632960124"), ("email", "help@example.org")]
 
 
+def test_what_a_link_shows_is_what_a_reader_rings() -> None:
+    assert said("<p><a href='tel:01632960199'>01632 960123</a></p>") == [("phone", "+441632960123")]
+
+
 def test_the_navigation_is_not_read() -> None:
     assert said("<nav><ul><li>Call 01632 960123</li><li><a href='tel:01632960123'>Call</a></li></ul></nav>") == []
 
