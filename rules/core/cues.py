@@ -42,7 +42,7 @@ EVENT = _words(
     "|stay and play",
     r"tak(?:es?|ing) place|starts?|begins?|runs?|running|rsvp|tickets?|celebrat\w+|activities|programmes?"
     r"|courses?",
-    r"training|week \d",
+    r"training|week \d|dates for (?:your|the) diary|what[’']s on",
 )
 RECURS = _words(
     "every|each|annual(?:ly)?|yearly|per year|a year|of (?:the|that) year|always|usually|normally|any",
@@ -54,7 +54,8 @@ ELIGIBLE = re.compile(
     re.IGNORECASE,
 )
 ENDED = _words(
-    "status: closed|now closed|archived?|previous|superseded|withdrawn|results published|outturn",
+    "status: closed|now closed|closed consultations?|archived?|previous|superseded|withdrawn|results published"
+    "|outturn",
 )
 RECORD = re.compile(
     r"minutes|agenda|mgai|mgconvert|democracy\.|committee|archive|freedom-?of-?information|\bfoi\b"

@@ -100,7 +100,13 @@ def _read(match: re.Match[str]) -> Atom | None:
     if not value:
         return None
     names = _weekday(parts.groupdict().get("wd")) or (_holiday_name(parts["name"]) if kind == "holiday" else "")
-    return Atom(match.start(), match.start() + len(match[0].rstrip(" .,(/-")), value, kind, names)
+    return Atom(
+        match.start(),
+        match.start() + len(match[0].rstrip(" .,(/-" if "(" in match[0] else " .,()/-")),
+        value,
+        kind,
+        names,
+    )
 
 
 def _weekday(written: str | None) -> str:

@@ -110,7 +110,7 @@ def _cued(page: Page) -> Iterator[Cued]:
         if mention.kind in ("law", "weekday", "day", "nth-weekday", "years", "school-year", "financial-year"):
             continue
         around = _around(mention)
-        if is_dateline(mention) or _left_alone(mention, around):
+        if _told_when_written(mention, around) or _left_alone(mention, around):
             continue
         tense = _tense(around)
         role, strong = _role(page, mention, around, tense)
@@ -119,6 +119,12 @@ def _cued(page: Page) -> Iterator[Cued]:
         stretch = resolve(page, mention, tense)
         if stretch and not _yearly(mention, stretch, role, tense):
             yield Cued(mention, role, stretch, strong and stretch.sure and mention.value != "SOON")
+
+
+def _told_when_written(mention: Mention, around: _Around) -> bool:
+    """Whether a date is a dateline; one that stands alone under a heading of events is not."""
+    alone = mention.quote == mention.block.text
+    return is_dateline(mention) and not (alone and EVENT.search(around.label))
 
 
 def _around(mention: Mention) -> _Around:
@@ -218,7 +224,7 @@ def _present(mention: Mention, around: _Around) -> tuple[Role | None, bool]:
     ):
         return None, False
     if DEADLINE.search(around.before) or (BY.search(around.before) and DEADLINE.search(around.sentence)):
-        return "deadline", True
+        return "deadline", mention.kind != "month"
     if BY_THEN.search(around.before) and days(mention.value):
         return "promise", False
     if EVENT.search(around.sentence):

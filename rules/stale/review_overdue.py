@@ -16,7 +16,7 @@ from rules.core.rule import Rule, at
 from rules.core.wording import spoken
 
 _NEXT = re.compile(
-    r"\b(?:next review(?:ed)?|review (?:due|date|by)|(?:due|to be|will be) (?:for )?review(?:ed)?)\b[^.;]{0,40}$",
+    r"\b(?:next review|review (?:due|date|by)|due for review)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _LAST = re.compile(
