@@ -21,6 +21,9 @@ FUTURE = _words(
 PAST = _words(
     "was|were|had|did|ran|took|held|came|went|met|began|found|told|said|saw|gave|won|led|set up|has been"
     "|have been",
+    r"(?:surveys?|consultations?|applications?|nominations?|bookings?|vot(?:e|ing)"
+    r"|poll)\b[^.;]{0,40}(?<!be )(?<!is )"
+    "(?<!are )(?<!now )closed",
     "since|ago|last (?:year|month|week|summer|autumn|spring|winter)|previous(?:ly)?",
     r"(?<!be )(?<!been )(?<!is )(?<!are )(?<!newly )(?!need|proceed|feed|speed|succeed|based|united|closed\b"
     r"|unlimited"
@@ -29,7 +32,7 @@ PAST = _words(
 DEADLINE = _words(
     "deadline|clos(?:es?|ing) (?:date|on|at|for)?|closes|cut[- ]?off|no later than|last (?:date|day|chance)"
     "|expires?|ends?",
-    r"appl(?:y|ications?|ying)|submit\w*|return|(?<!the )register|registrations?|book(?:ings?)?|nominat\w+"
+    r"appl(?:y|ications?|ying)|sign up|submit\w*|return|(?<!the )register|registrations?|book(?:ings?)?|nominat\w+"
     r"|preferences"
     r"|vacanc(?:y|ies)",
     "(?:you|we|they|parents|applicants) (?:must|need to)|must be (?:received|submitted|returned|made|sent|in)",
@@ -84,6 +87,7 @@ TERM = _words(
     r"(?:autumn|spring|summer) term(?: \d+)?(?=:| starts| begins| ends| 20\d\d)",
     r"half[- ]term(?=:| (?:starts|begins|ends|mon|tue|wed|thu|fri|\d))",
 )
+INVITES = _words("book|join|sign up|come along|register|apply|tickets?|rsvp")
 DISRUPTION = _words(
     "maintenance|unavailable|road closures?|closed (?:for|due)|will be closed|disruption|outage|strike"
 )

@@ -22,6 +22,7 @@ from rules.core.cues import (
     FROM,
     FUTURE,
     HOLIDAY,
+    INVITES,
     KEPT,
     NEWS,
     OPENING,
@@ -186,9 +187,7 @@ def _role(page: Page, mention: Mention, around: _Around, tense: Tense) -> tuple[
     named = STANDING_HOLIDAYS.sub("", f"{around.block} {around.label} {page.title}")
     if tense != "past" and OPENING.search(named) and _seasonal(page, mention, named):
         return "notice", True
-    if (mention.kind in ("date", "week") or days(mention.value)) and TERM.search(
-        f"{around.sentence} {around.label} {page.title}"
-    ):
+    if _of_term(page, mention, around):
         return "term", True
     if tense == "past":
         return ("deadline" if DEADLINE_WAS.search(around.before) else None), False
@@ -199,6 +198,14 @@ def _role(page: Page, mention: Mention, around: _Around, tense: Tense) -> tuple[
     if KEPT.search(around.before[-60:]):
         return None, False
     return _present(mention, around)
+
+
+def _of_term(page: Page, mention: Mention, around: _Around) -> bool:
+    """Whether a date belongs to a list of term dates, and invites to nothing in the holidays."""
+    if mention.kind not in ("date", "week") and days(mention.value) is None:
+        return False
+    named = f"{around.sentence} {around.label} {page.title}"
+    return bool(TERM.search(named)) and not INVITES.search(around.sentence)
 
 
 def _seasonal(page: Page, mention: Mention, named: str) -> bool:
