@@ -63,6 +63,27 @@ def as_document(response: Response, visit: Visit) -> Document:
     )
 
 
+def as_page(
+    response: Response, visit: Visit, encoding: str, canonical: str | None, links: tuple[str, ...]
+) -> Fetched:
+    """The page that an answer is."""
+    return Fetched(
+        url=visit.url,
+        status=response.status,
+        body=response.body,
+        encoding=encoding,
+        content_type=header(response.headers, "Content-Type"),
+        etag=header(response.headers, "ETag") or None,
+        last_modified=header(response.headers, "Last-Modified") or None,
+        redirected_from=visit.redirected_from,
+        canonical=canonical,
+        links=links,
+        depth=visit.depth,
+        found_on=visit.found_on,
+        elapsed=elapsed(response),
+    )
+
+
 def as_unchanged(response: Response, visit: Visit, known: Known) -> Fetched:
     """The page that has not changed since it was known."""
     return Fetched(

@@ -51,6 +51,14 @@ def canonical(url: str) -> str | None:
     return urlunsplit((scheme, netloc, path, _query(split.query), ""))
 
 
+def join(base: str, href: str) -> str:
+    """A link read against the address of its page; empty for one that cannot be read."""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return ""
+
+
 def site_of(url: str) -> str:
     """The site of a canonical address: its host without `www.`, with a port that is not the usual one."""
     return url.split("/", 3)[2].removeprefix("www.")
@@ -87,7 +95,7 @@ class Addresses:
     def of_link(self, base: str, href: str) -> str | None:
         """The canonical form of a link as the page writes it, read against `base`."""
         if not href.startswith(("/", "https://", "http://")) or href.startswith("//"):
-            return self(_join(base, href))
+            return self(join(base, href))
         # A template's links are the same on every page of a site: they are worked out once.
         key = ("/".join(base.split("/", 3)[:3]), href)
         try:
@@ -95,13 +103,13 @@ class Addresses:
         except KeyError:
             if len(self._by_href) >= _ENOUGH:
                 self._by_href.clear()
-            known = self._by_href[key] = self(_join(base, href))
+            known = self._by_href[key] = self(join(base, href))
             return known
 
     def learn(self, asked: str, sent_to: str) -> None:
         """A redirect between two forms of one site tells which form the site uses, until a page was read there."""
         plain = canonical(sent_to)
-        if plain is None or asked.split("/", 3)[2] not in {site_of(asked), f"www.{site_of(asked)}"}:
+        if plain is None:
             return
         site = site_of(plain)
         if site == site_of(asked) and site in self._sites and site not in self._settled:
@@ -133,10 +141,3 @@ def _query(query: str) -> str:
 def _same_escape(found: re.Match[str]) -> str:
     character = chr(int(found[1], 16))
     return character if character in _UNRESERVED else found[0].upper()
-
-
-def _join(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        return ""

@@ -30,6 +30,12 @@ class Visit(NamedTuple):
             detail = f"{detail} Links to {self.redirected_from[0]} lead here."
         return NotAudited(self.url, reason, detail, status, self.found_on)
 
+    def named(self, url: str) -> Visit:
+        """The same visit under the name that its page goes by."""
+        if url == self.url:
+            return self
+        return self._replace(url=url, redirected_from=(*self.redirected_from, self.url))
+
 
 class Frontier:
     """The addresses of one crawl. `aliases` maps other names of a page to the name it goes by."""
@@ -91,5 +97,4 @@ class Frontier:
         if not self.is_new(url):
             self.aliases[visit.url] = url
             return None
-        chain = (*visit.redirected_from, visit.url)
-        return visit._replace(url=url, redirected_from=chain, is_document=kind_of_url(url) == "document")
+        return visit.named(url)._replace(is_document=kind_of_url(url) == "document")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from lxml import etree
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
+
+from spiders.canonical import join
 
 _PARSER = etree.HTMLParser(
     encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
@@ -123,9 +124,4 @@ def _refresh(element: etree._Element) -> tuple[bool, str | None]:
 
 
 def _joined(base: str, href: str | None) -> str | None:
-    if not href or not href.strip(_SPACE):
-        return None
-    try:
-        return urljoin(base, href.strip(_SPACE))
-    except ValueError:
-        return None
+    return join(base, href.strip(_SPACE)) or None if href and href.strip(_SPACE) else None

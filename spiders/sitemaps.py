@@ -1,12 +1,17 @@
-"""Reading sitemaps, zipped or not: the pages they list, and the further sitemaps."""
+"""Sitemaps: finding them, reading them, zipped or not, and keeping what they list until no link leads further."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scrapy.http import Response
 from scrapy.utils.gz import gunzip, gzip_magic_number
 from scrapy.utils.sitemap import Sitemap
+
+from spiders.canonical import canonical, join, site_of
+
+_MOST = 200
 
 
 @dataclass(frozen=True)
@@ -24,9 +29,49 @@ def read_sitemap(response: Response, max_bytes: int) -> Listed | None:
         if gzip_magic_number(response):
             body = gunzip(body, max_size=max_bytes)
         sitemap = Sitemap(body)
-        urls = tuple(response.urljoin(entry["loc"]) for entry in sitemap if entry.get("loc"))
+        urls = tuple(join(response.url, entry["loc"]) for entry in sitemap if entry.get("loc"))
     except Exception:  # noqa: BLE001 - lxml, zlib and gzip each raise their own for a broken file
         return None
     if sitemap.type == "sitemapindex":
         return Listed(sitemaps=urls)
     return Listed(pages=urls) if sitemap.type == "urlset" else None
+
+
+class Sitemaps:
+    """The sitemaps of one crawl: each is asked for once, and no more of them than a site can need."""
+
+    def __init__(self) -> None:
+        self._sites: set[str] = set()
+        self._asked: set[str] = set()
+        self._listed: list[tuple[str, str]] = []
+
+    def expect(self, url: str) -> None:
+        """The audit starts at this canonical address, so the sitemaps of its site are wanted."""
+        self._sites.add(site_of(url))
+        self._asked.add(url)  # it may be one of them
+
+    def of_site(self, url: str, named: Iterable[str]) -> Iterator[str]:
+        """The sitemaps to ask for, now that a robots.txt has named some: those, or else the usual one."""
+        site = site_of(canonical(url) or url)
+        if site in self._sites:
+            self._sites.remove(site)
+            yield from self._new(join(url, name) for name in list(named) or ["/sitemap.xml"])
+
+    def take(self, listed: Listed, found_on: str) -> Iterator[str]:
+        """Keeps the pages that a sitemap lists, and gives the further sitemaps to ask for."""
+        self._listed += [(page, found_on) for page in listed.pages]
+        yield from self._new(listed.sitemaps)
+
+    def rest(self) -> list[tuple[str, str]]:
+        """The pages listed, each with its sitemap; they are handed over once."""
+        listed, self._listed = self._listed, []
+        return listed
+
+    def __bool__(self) -> bool:
+        return bool(self._listed)
+
+    def _new(self, urls: Iterable[str]) -> Iterator[str]:
+        for url in map(canonical, urls):
+            if url is not None and url not in self._asked and len(self._asked) < _MOST:
+                self._asked.add(url)
+                yield url

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
@@ -16,8 +15,8 @@ from twisted.python.failure import Failure
 
 from spiders.answers import (
     as_document,
+    as_page,
     as_unchanged,
-    elapsed,
     header,
     is_same_page,
     kind_of,
@@ -25,12 +24,12 @@ from spiders.answers import (
     what_status_says,
     why_no_answer,
 )
-from spiders.canonical import site_of
+from spiders.canonical import join
 from spiders.fetched import Document, Fetched, NotAudited
 from spiders.frontier import GOING_ROUND, Frontier, Visit
 from spiders.links import encoding_of, leads_of
 from spiders.plan import CrawlPlan
-from spiders.sitemaps import Listed, read_sitemap
+from spiders.sitemaps import Listed, Sitemaps, read_sitemap
 
 if TYPE_CHECKING:
     from typing import Self
@@ -41,7 +40,6 @@ Output = Iterator[Fetched | Document | NotAudited | Request]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_HOPS = 10
-_MOST_SITEMAPS = 200
 _AFTER_PAGES = -10_000
 
 
@@ -61,9 +59,7 @@ class LocalOfferSpider(Spider):
         self.pages = 0
         self.waiting = 0
         self.finished = False
-        self._listed: list[tuple[str, str]] = []
-        self._sitemaps = 0
-        self._without_sitemap: set[str] = set()
+        self._sitemaps = Sitemaps()
         self._deadline = None if plan.max_time is None else monotonic() + plan.max_time
 
     @classmethod
@@ -84,8 +80,8 @@ class LocalOfferSpider(Spider):
                     target, "error", "This is not a web address that starts with https:// or http://."
                 )
             elif self.frontier.is_new(url):
-                self._without_sitemap.add(site_of(url))
-                robots[urljoin(url, "/robots.txt")] = None
+                self._sitemaps.expect(url)
+                robots[join(url, "/robots.txt")] = None
                 yield self._request(Visit(url, is_target=True), target.partition("#")[0])
         if self.plan.follow and not self.plan.obey_robots:
             for url in robots:
@@ -105,18 +101,14 @@ class LocalOfferSpider(Spider):
         if status == 304:
             yield from self._unchanged(response, visit)
         elif status in _REDIRECTS and (location := response.headers.get("Location")):
-            to = urljoin(response.url, location.decode("utf-8", "replace").strip())
-            yield from self._moved(response, visit, to)
+            to = location.decode("utf-8", "replace").strip()
+            yield from self._moved(response, visit, join(response.url, to) or to)
         elif status not in {200, 203}:
             yield visit.left("error", what_status_says(status), status)
         elif kind == "document":
             yield as_document(response, visit)
-        elif (
-            self.plan.follow
-            and visit.is_target
-            and (listed := read_sitemap(response, self.plan.max_bytes)) is not None
-        ):
-            yield from self._from_sitemap(listed, visit.url)
+        elif self.plan.follow and visit.is_target and (listed := self._sitemap(response)) is not None:
+            yield from map(self._sitemap_request, self._sitemaps.take(listed, visit.url))
         elif kind == "other":
             yield visit.left("not HTML", f"It is {header(response.headers, 'Content-Type')}.", status)
         else:
@@ -133,25 +125,24 @@ class LocalOfferSpider(Spider):
     def robots(self, response: Response) -> Output:
         """A robots.txt that is not obeyed: it still names the sitemaps."""
         named = sitemap_urls_from_robots(response.body) if response.status == 200 else ()
-        yield from self._sitemaps_of_site(response.url, named)
+        yield from map(self._sitemap_request, self._sitemaps.of_site(response.url, named))
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         """A robots.txt that is obeyed, fetched before the first page of its host."""
         if self.plan.follow and isinstance(robotparser, ProtegoRobotParser) and self.crawler.engine is not None:
-            for sitemap in self._sitemaps_of_site(request.url, robotparser.rp.sitemaps):
-                self.crawler.engine.crawl(sitemap)
+            for sitemap in self._sitemaps.of_site(request.url, robotparser.rp.sitemaps):
+                self.crawler.engine.crawl(self._sitemap_request(sitemap))
 
     def sitemap(self, response: Response) -> Output:
         """A sitemap: its pages are kept until no link leads further."""
-        listed = read_sitemap(response, self.plan.max_bytes) if response.status == 200 else None
+        listed = self._sitemap(response) if response.status == 200 else None
         if listed is not None:
-            yield from self._from_sitemap(listed, response.url)
+            yield from map(self._sitemap_request, self._sitemaps.take(listed, response.url))
 
     def listed(self, _response: Response) -> Output:
         """The pages of the sitemaps that no link led to."""
-        listed, self._listed = self._listed, []
-        for url, sitemap in listed:
-            yield from self._follow([url], 0, sitemap)
+        for page, sitemap in self._sitemaps.rest():
+            yield from self._follow(self.frontier.links(sitemap, [page]), 0, sitemap)
 
     def failed(self, failure: Failure) -> Output:
         """No answer for a page or a document."""
@@ -164,7 +155,7 @@ class LocalOfferSpider(Spider):
 
     def idle(self) -> None:
         """No link leads further: time for what only the sitemaps list."""
-        if self._listed and self.crawler.engine is not None:
+        if self._sitemaps and self.crawler.engine is not None:
             # An address that asks no server, since only an answer may yield.
             self.crawler.engine.crawl(Request("data:,", self.listed))
             raise DontCloseSpider
@@ -176,8 +167,7 @@ class LocalOfferSpider(Spider):
         self.finished = reason == "finished"
 
     def _read(self, response: Response, visit: Visit) -> Output:
-        content_type = header(response.headers, "Content-Type")
-        encoding = encoding_of(response.body, content_type)
+        encoding = encoding_of(response.body, header(response.headers, "Content-Type"))
         leads = leads_of(response.body, encoding, response.url)
         if leads.refresh is not None and self.frontier.addresses(leads.refresh) not in {None, visit.url}:
             yield from self._moved(response, visit, leads.refresh)
@@ -187,25 +177,7 @@ class LocalOfferSpider(Spider):
         canonical = self.frontier.addresses(leads.canonical) if leads.canonical else None
         url = self._name_of(visit.url, canonical)
         if url is not None:
-            yield self._counted(
-                Fetched(
-                    url=url,
-                    status=response.status,
-                    body=response.body,
-                    encoding=encoding,
-                    content_type=content_type,
-                    etag=header(response.headers, "ETag") or None,
-                    last_modified=header(response.headers, "Last-Modified") or None,
-                    redirected_from=visit.redirected_from
-                    if url == visit.url
-                    else (*visit.redirected_from, visit.url),
-                    canonical=canonical,
-                    links=links,
-                    depth=visit.depth,
-                    found_on=visit.found_on,
-                    elapsed=elapsed(response),
-                )
-            )
+            yield self._counted(as_page(response, visit.named(url), encoding, canonical, links))
         if not leads.nofollow:
             yield from self._follow(links, visit.depth, visit.url)
 
@@ -253,23 +225,11 @@ class LocalOfferSpider(Spider):
                 if found is not None:
                     yield self._request(found) if isinstance(found, Visit) else found
 
-    def _from_sitemap(self, listed: Listed, found_on: str) -> Output:
-        urls = (self.frontier.addresses(page) for page in listed.pages)
-        self._listed += [(url, found_on) for url in urls if url is not None]
-        for sitemap in listed.sitemaps:
-            yield from self._sitemap_request(sitemap)
+    def _sitemap(self, response: Response) -> Listed | None:
+        return read_sitemap(response, self.plan.max_bytes)
 
-    def _sitemaps_of_site(self, url: str, named: Iterable[str]) -> Iterator[Request]:
-        """Once for each site that the audit starts at: the sitemaps that it names, or else the usual one."""
-        if site_of(url) in self._without_sitemap:
-            self._without_sitemap.remove(site_of(url))
-            for sitemap in list(named) or ["/sitemap.xml"]:
-                yield from self._sitemap_request(urljoin(url, sitemap))
-
-    def _sitemap_request(self, url: str) -> Iterator[Request]:
-        if self._sitemaps < _MOST_SITEMAPS and self.frontier.is_new(url):
-            self._sitemaps += 1
-            yield Request(url, self.sitemap, errback=self.nothing)
+    def _sitemap_request(self, url: str) -> Request:
+        return Request(url, self.sitemap, errback=self.nothing)
 
     def _request(self, visit: Visit, address: str = "", hops: int = 0, method: str = "") -> Request:
         """The request for a visit: at `address`, where that is not the canonical one."""

@@ -75,6 +75,7 @@ SITE: dict[str, Answer] = {
         "/m/slow-meta",
         "/m/many/1",
         "/m/to-login",
+        "/m/to-nonsense",
     ),
     "/m/old": redirect("/m/new", 301),
     "/m/older": redirect("/m/old", 308),
@@ -90,6 +91,7 @@ SITE: dict[str, Answer] = {
     "/m/slow-meta": page(head='<meta http-equiv="refresh" content="15;url=/m/after-slow-meta">'),
     "/m/after-slow-meta": page(),
     "/m/to-login": redirect("/account/log-in"),
+    "/m/to-nonsense": redirect("http://[nowhere"),
     **{f"/m/many/{hop}": redirect(f"/m/many/{hop + 1}") for hop in range(1, 20)},
     # documents and other files
     "/files": page(
@@ -166,7 +168,9 @@ def answers(server: Server, asked: Asked) -> Answer | None:
     if asked.path == "/s/index.xml":
         return Answer(sitemap(f"{server.url}/s/pages.xml.gz", kind="sitemap"), "application/xml")
     if asked.path == "/s/pages.xml.gz":
-        listed = sitemap(f"{server.url}/s/orphan", f"{server.url}/m/new", f"{server.url}/private/listed")
+        listed = sitemap(
+            f"{server.url}/s/orphan", f"{server.url}/m/new", f"{server.url}/private/listed", "http://[odd"
+        )
         return Answer(gzip.compress(listed), "application/x-gzip")
     if asked.path.startswith("/t/day/"):
         year, month, day = asked.path.removeprefix("/t/day/").split("-")
@@ -264,6 +268,7 @@ def test_a_page_that_can_be_read_before_it_gives_way_is_a_page(crawl: Crawled) -
         ("/m/away", "scope", 302, "https://other.invalid/landing"),
         ("/m/to-login", "scope", 302, "log-in"),
         ("/m/loop-b", "error", 302, "circle"),
+        ("/m/to-nonsense", "error", 302, "http://[nowhere"),
         ("/m/self", "error", 302, "circle"),
         ("/m/many/11", "error", 302, "circle"),
         ("/e/missing", "error", 404, "404 Not Found"),
