@@ -45,7 +45,7 @@ EVENT = _words(
     "|stay and play",
     r"tak(?:es?|ing) place|starts?|begins?|runs?|running|rsvp|tickets?|celebrat\w+|activities|programmes?"
     r"|courses?",
-    r"training|week \d|dates for (?:your|the) diary|what[’']s on",
+    r"training|dates for (?:your|the) diary|what[’']s on",
 )
 RECURS = _words(
     "every|each|annual(?:ly)?|yearly|per year|a year|of (?:the|that) year|always|usually|normally|any",
@@ -62,7 +62,6 @@ ENDED = _words(
 )
 RECORD = re.compile(
     r"minutes|agenda|mgai|mgconvert|democracy\.|committee|archive|freedom-?of-?information|\bfoi\b"
-    r"|information_request"
     r"|case-stud|history",
     re.IGNORECASE,
 )
@@ -80,7 +79,7 @@ STANDING_HOLIDAYS = _words(
 )
 OPENING = _words(
     r"open(?:s|ing|ed)?|clos(?:ed?|es|ing|ures?)|reopen\w*|hours|times|arrangements|collections?|shut|unavailable",
-    "cycle|resumes?|back (?:by|on|at)",
+    "resumes?",
 )
 TERM = _words(
     "term (?:dates|times|starts|begins|ends|opens|closes)|inset|first day back|school holiday dates|academic year",
