@@ -167,7 +167,7 @@ def _uncovered(reader: Reader, run: Run, least: float) -> str | None:
 
 def _browse(order: Order, reader: Reader, writer: Writer, run: Run) -> None:
     """Look at the pages of a run in a browser, and keep what the rule for it sees there."""
-    from pipeline.browse import browse  # noqa: PLC0415 - an extra that most runs do without
+    from pipeline.browse import browse
 
     urls = [page.url for page in reader.pages(run) if page.url.startswith(("http://", "https://"))]
     for rule in (rule for rule in order.rules if rule.in_browser):

@@ -71,10 +71,8 @@ class ReadPages:
     async def process_item(self, item: Any) -> None:
         """Read a page that was fetched, and keep what came of it."""
         session, progress = self._session, self._session.progress
-        if isinstance(item, Fetched) and not self._unchanged(item):
-            earlier = session.sink.earlier(item.url)
-            same = earlier is not None and earlier.body_hash == body_hash(item.body)
-            item = await self._readers.read(item, earlier.seen if earlier and same else session.seen)
+        if isinstance(item, Fetched):
+            item = await self._read(item)
         session.sink.take(item)
         if isinstance(item, Read):
             progress.noticed += sum(map(len, item.facts.values()))
@@ -82,20 +80,19 @@ class ReadPages:
         progress.waiting = self._waiting()
         progress.changed(progress)
 
+    async def _read(self, fetched: Fetched) -> Read | Fetched | NotAudited:
+        """What was read; the same again where the facts held still stand: not modified, or an equal body."""
+        if fetched.status == 304:
+            return fetched
+        earlier = self._session.sink.earlier(fetched.url)
+        same = earlier is not None and earlier.body_hash == body_hash(fetched.body)
+        if earlier and same and earlier.digest == self._session.using.digest:
+            return fetched
+        return await self._readers.read(fetched, earlier.seen if earlier and same else self._session.seen)
+
     def _waiting(self) -> int:
         scheduler: Any = self._crawler.engine.scheduler if self._crawler.engine else None
         return len(scheduler) if scheduler is not None else 0
-
-    def _unchanged(self, fetched: Fetched) -> bool:
-        """Whether the facts held for this page still stand: not modified, or the same body as before."""
-        if fetched.status == 304:
-            return True
-        earlier = self._session.sink.earlier(fetched.url)
-        return (
-            earlier is not None
-            and earlier.digest == self._session.using.digest
-            and earlier.body_hash == body_hash(fetched.body)
-        )
 
     def close_spider(self) -> None:
         """End the workers with the crawl."""

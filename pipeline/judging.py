@@ -21,7 +21,7 @@ def judge_run(reader: Reader, writer: Writer, run: Run, rules: Sequence[Rule]) -
 
     def found() -> Iterator[Identified]:
         for rule in rules:
-            yield from _identified(rule, reader.facts(run, rule.id), site, failures)
+            yield from _identified(rule, reader.facts(run, rule.id, rule.keys(site)), site, failures)
 
     writer.save_judged(run.id, [rule.id for rule in rules], found(), failures)
 
@@ -39,10 +39,9 @@ def _identified(rule: Rule, facts: Iterator[Fact], site: Site, failures: list[Fa
 
 def upcoming(reader: Reader, run: Run, rules: Sequence[Rule], days: int = 30) -> list[Upcoming]:
     """What will be found within so many days that is not found today, each with the first day it will be."""
-    site = reader.site_at(run, run.today)
-    coming: list[Upcoming] = []
-    for rule in rules:
-        coming += _upcoming(rule, reader, run, site, days)
+    dated = [rule for rule in rules if rule.dated]
+    site = reader.site_at(run, run.today) if dated else Site(run.today)
+    coming = [later for rule in dated for later in _upcoming(rule, reader, run, site, days)]
     return sorted(coming, key=lambda u: (u.day, u.finding.url, u.finding.start))
 
 
@@ -51,16 +50,15 @@ def _upcoming(rule: Rule, reader: Reader, run: Run, site: Site, days: int) -> It
         judged = _identified(rule, reader.facts(run, rule.id), replace(site, today=day), [])
         return {found.id: found for found in judged}
 
-    last = run.today + timedelta(days)
-    today, later = set(on(run.today)), on(last)
-    new = later.keys() - today
+    new = on(run.today + timedelta(days)).keys() - on(run.today).keys()
     for ahead in range(1, days + 1):
         if not new:
             return
         day = run.today + timedelta(ahead)
-        for id_ in sorted(new & (found := on(day)).keys()):
+        found = on(day)
+        for id_ in sorted(new & found.keys()):
             yield Upcoming(day, row_of(found[id_], day))
-            new -= {id_}
+        new -= found.keys()
 
 
 def row_of(found: Identified, since: date) -> FindingRow:

@@ -7,4 +7,4 @@ from typing import Any
 
 def audit_settings() -> dict[str, Any]:
     """What every audit adds to a crawl plan's settings."""
-    return {"ITEM_PIPELINES": {"pipeline.items.ReadPages": 100}, "CONCURRENT_ITEMS": 200}
+    return {"ITEM_PIPELINES": {"pipeline.items.ReadPages": 100}}

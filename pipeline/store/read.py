@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import sqlalchemy as sa
@@ -26,6 +26,7 @@ from pipeline.store.values import DocumentRow, FindingRow, LeftRow, NotAuditedRo
 from rules.core.errors import UserError
 from rules.core.findings import Fact, Failure, Site
 
+_MOST_KEYS = 1000
 _since = run.alias("since_run")
 _found_on = address.alias("found_on_address")
 
@@ -125,12 +126,16 @@ class Reader:
 
     # What judging needs
 
-    def facts(self, run: Run, rule: str) -> Iterator[Fact]:
+    def facts(self, run: Run, rule: str, keys: Collection[str] | None = None) -> Iterator[Fact]:
         """A rule's facts, page by page, on the pages that a run read and on those not reached that still stand.
 
-        A page stands until it is known to be gone: an answer of 404 or 410, or a redirect.
+        A page stands until it is known to be gone: an answer of 404 or 410, or a redirect. With `keys`, facts
+        with other keys may be left out.
         """
-        for row in self._store.rows(_facts(run).where(fact.c.rule == rule)):
+        query = _facts(run).where(fact.c.rule == rule)
+        if keys is not None and len(keys) <= _MOST_KEYS:
+            query = query.where(fact.c.key.in_(list(keys)))
+        for row in self._store.rows(query):
             yield fact_of(row)
 
     def all_facts(self, run: Run) -> Iterator[tuple[str, Fact]]:

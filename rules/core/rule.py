@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,7 +19,8 @@ class Rule:
 
     The docstring is its help page, in Markdown: what is wrong, why it matters to a family, what is left
     alone. `message` says what is wrong here and `fix` what to do; both may name `{quote}`, `{key}` and
-    `{value}`. With `in_browser`, its facts come from a browser instead of `extract`. A message never counts days from tonight: it would change every night.
+    `{value}`. With `in_browser`, its facts come from a browser instead of `extract`; with `dated`, time
+    alone can change what it finds. A message never counts days from tonight: it would change every night.
     """
 
     id: ClassVar[str]
@@ -34,6 +35,7 @@ class Rule:
     sources: ClassVar[tuple[str, ...]] = ()
     aliases: ClassVar[tuple[str, ...]] = ()
     in_browser: ClassVar[bool] = False
+    dated: ClassVar[bool] = False
 
     @classmethod
     def standards(cls, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -54,6 +56,11 @@ class Rule:
         del site
         for fact in facts:
             yield self.finding(fact)
+
+    def keys(self, site: Site) -> Collection[str] | None:
+        """The keys of the only facts that can amount to a finding, where they are few and known; None for all."""
+        del site
+        return None
 
     def finding(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -35,13 +35,20 @@ class BrokenLink(Rule):
         targets = ((link, link.target.partition("#")[0]) for link in page.links)
         return once(Fact(at(page, link), key=to) for link, to in targets if to.startswith("http"))
 
+    def keys(self, site: Site) -> Collection[str]:
+        return [url for url, status in site.statuses.items() if _is_broken(status)]
+
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         for fact in facts:
             status = site.statuses.get(fact.key, 0)
-            if status in _GONE or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            if _is_broken(status):
                 name = _name(status)
                 message = f"“{fact.place.quote or fact.key}” is a broken link: the server answered {name}."
                 yield self.finding(fact, message=message, review=status not in _GONE)
+
+
+def _is_broken(status: int) -> bool:
+    return status in _GONE or status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def _name(status: int) -> str:

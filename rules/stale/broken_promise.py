@@ -29,6 +29,7 @@ class BrokenPromise(Rule):
     """
 
     id = "stale.broken-promise"
+    dated = True
     title = "Promises whose time has gone"
     message = "“{quote}” has gone by, and the page still says what will happen."
     fix = "Say what came of it. If it is late, say so, and give a new date."

@@ -37,6 +37,7 @@ class PandemicNotice(Rule):
     """
 
     id = "stale.pandemic-notice"
+    dated = True
     title = "Notices of the COVID-19 pandemic"
     message = "“{quote}” is a date of the COVID-19 pandemic, told as if it still held."
     fix = "Say what holds today, or take the notice down."

@@ -31,6 +31,7 @@ class PastEvent(Rule):
     """
 
     id = "stale.past-event"
+    dated = True
     title = "Events and deadlines that have passed"
     message = "“{quote}” has passed."
     fix = "Remove it, or give the next date. If it is a record, tell it in the past tense."

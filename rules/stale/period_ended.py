@@ -51,6 +51,7 @@ class PeriodEnded(Rule):
     """
 
     id = "stale.period-ended"
+    dated = True
     title = "Plans, rates and school years that have ended"
     message = "“{quote}” has ended."
     fix = "Replace it with what holds now, or say that it still holds and until when."

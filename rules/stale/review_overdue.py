@@ -36,6 +36,7 @@ class ReviewOverdue(Rule):
     """
 
     id = "stale.review-overdue"
+    dated = True
     title = "Reviews that are overdue"
     message = "The review of this page is overdue: “{quote}”."
     fix = "Read the page through, put right what has changed, and give the day of this review and of the next."

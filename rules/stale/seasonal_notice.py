@@ -61,6 +61,7 @@ class SeasonalNotice(Rule):
     """
 
     id = "stale.seasonal-notice"
+    dated = True
     title = "Notices for a holiday that is over"
     message = "“{quote}” is a notice out of season."
     fix = "Take the notice down, or give the hours that hold now."

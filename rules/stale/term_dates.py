@@ -25,6 +25,7 @@ class TermDates(Rule):
     """
 
     id = "stale.term-dates"
+    dated = True
     title = "Term dates of a school year that is over"
     message = "“{quote}” has passed, and the page gives no later term dates."
     fix = "Give this school year's term dates, and next year's where they are known."

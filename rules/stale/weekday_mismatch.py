@@ -29,6 +29,7 @@ class WeekdayMismatch(Rule):
     """
 
     id = "stale.weekday-mismatch"
+    dated = True
     title = "Weekdays that do not match their date"
     message = "The weekday and the date in “{quote}” do not match."
     fix = "Find out which is right, and put the other right."
