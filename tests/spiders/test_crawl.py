@@ -53,7 +53,14 @@ SITE: dict[str, Answer] = {
     ),
     # charsets
     "/charsets": page(
-        "/c/header", "/c/bom", "/c/meta", "/c/guess-utf8", "/c/guess-1252", "/c/utf16", "/c/lying-meta"
+        "/c/header",
+        "/c/bom",
+        "/c/meta",
+        "/c/guess-utf8",
+        "/c/guess-1252",
+        "/c/utf16",
+        "/c/lying-meta",
+        "/c/zipped",
     ),
     "/c/header": Answer(f"<p>{CAFE}".encode("cp1252"), "text/html; charset=ISO-8859-1"),
     "/c/bom": Answer(b"\xef\xbb\xbf" + f"<p>{CAFE}".encode(), "text/html; charset=iso-8859-1"),
@@ -63,6 +70,7 @@ SITE: dict[str, Answer] = {
     "/c/utf16": Answer(f'<p>{CAFE} <a href="/c/from-utf16">x</a>'.encode("utf-16")),
     "/c/from-utf16": page(),
     "/c/lying-meta": Answer(f'<meta charset="utf-16"><p>{CAFE}'.encode()),
+    "/c/zipped": Answer(gzip.compress(f"<p>{CAFE}".encode()), headers={"Content-Encoding": "gzip"}),
     # redirects
     "/moves": page(
         "/m/old",
@@ -233,7 +241,8 @@ def test_a_page_tells_how_far_it_is_and_where_it_was_found(crawl: Crawled) -> No
 
 
 @pytest.mark.parametrize(
-    "path", ["/c/header", "/c/bom", "/c/meta", "/c/guess-utf8", "/c/guess-1252", "/c/utf16", "/c/lying-meta"]
+    "path",
+    ["/c/header", "/c/bom", "/c/meta", "/c/guess-utf8", "/c/guess-1252", "/c/utf16", "/c/lying-meta", "/c/zipped"],
 )
 def test_text_is_decoded_as_a_browser_would(crawl: Crawled, path: str) -> None:
     page = crawl.pages[path]
