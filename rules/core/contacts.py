@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
@@ -18,7 +19,7 @@ _PHONE = re.compile(
 )
 _GROUP_END = re.compile(r"\d(?=\D|\Z)")
 _A_TIME_OR_DATE = re.compile(r"\d\d[.-]\d\d[.-](?:\d\d){1,2}\b|0\d{3} ?[‐-―-] ?[012]\d{3}\b|0\d\.\d\d\b")
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _POSTCODE = re.compile(r"\b[A-PR-UWYZ](?:\d[\dA-HJKPSTUW]?|[A-HK-Y]\d[\dABEHMNPRV-Y]?) ?\d[ABD-HJLNP-UW-Z]{2}\b")
 _DRAMA = re.compile(r"\+44(?:1632960|7700900)\d{3}\Z")
 _RINGING = re.compile(
@@ -50,8 +51,11 @@ def contacts(page: Page) -> tuple[Mention, ...]:
     numbers; Ofcom's numbers for drama are.
     """
     found = [mention for block in page.prose for mention in _in_block(page, block)]
+    seen: dict[int, list[Mention]] = defaultdict(list)
+    for mention in found:
+        seen[mention.block.index].append(mention)
     linked = [m for link in page.links if (m := _in_link(page, link))]
-    found += [m for m in linked if not any(_shown_in(m, seen) for seen in found if seen.block is m.block)]
+    found += [m for m in linked if not any(_shown_in(m, other) for other in seen[m.block.index])]
     return tuple(sorted(found, key=lambda m: (m.block.index, m.start)))
 
 

@@ -166,6 +166,7 @@ class _Reader:
         self.regions: dict[HtmlElement, Region] = {}
         self._main = main
         self._rows = 0
+        self._columns: dict[int, int] = {}
         self._outline: dict[Region, list[Block]] = {}
         self._open: list[tuple[str, int, HtmlElement]] = []
         self._start_block()
@@ -252,7 +253,8 @@ class _Reader:
             self._rows += 1
             row, column = self._rows, 0 if tag == "dt" else -1
         elif tag in ("td", "th"):
-            column = _column(element)
+            column = self._columns.get(here.row, 0)
+            self._columns[here.row] = column + _span(element)
         elif tag == "dd":
             row, column = self._rows, 1
         return _Here(
@@ -353,9 +355,9 @@ def _aria_level(element: HtmlElement) -> int:
     return int(level) if level.isdecimal() and int(level) > 0 else 2
 
 
-def _column(cell: HtmlElement) -> int:
-    spans = (c.get("colspan", "1") for c in cell.itersiblings("td", "th", preceding=True))
-    return sum(min(int(s), 100) if s.isdecimal() else 1 for s in spans)
+def _span(cell: HtmlElement) -> int:
+    span = cell.get("colspan", "1")
+    return min(int(span), 100) if span.isdecimal() else 1
 
 
 def _links(page: Page, reader: _Reader) -> list[Link]:

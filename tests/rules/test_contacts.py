@@ -141,6 +141,14 @@ def test_what_a_link_shows_is_what_a_reader_rings() -> None:
     assert said("<p><a href='tel:01632960199'>01632 960123</a></p>") == [("phone", "+441632960123")]
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "run", ["a.b-c+" * 50_000 + "@", "0" * 300_000, "Call 0123456789 " * 10_000, "a: " * 100_000]
+)
+def test_a_long_run_of_signs_is_read_in_no_time(run: str) -> None:
+    found(f"<p>{run}</p>")
+
+
 def test_the_navigation_is_not_read() -> None:
     assert said("<nav><ul><li>Call 01632 960123</li><li><a href='tel:01632960123'>Call</a></li></ul></nav>") == []
 

@@ -175,6 +175,11 @@ def test_cells_and_items_are_blocks_of_their_own_with_rows_and_columns() -> None
     ]
 
 
+def test_a_table_inside_a_cell_counts_its_own_columns() -> None:
+    page = read("<table><tr><td>a<table><tr><td>b</td><td>c</td></tr></table></td><td>d</td></tr></table>")
+    assert [(b.text, b.row, b.column) for b in page.blocks] == [("a", 1, 0), ("b", 2, 0), ("c", 2, 1), ("d", 1, 1)]
+
+
 def test_paragraphs_in_an_item_or_cell_stay_items_and_cells() -> None:
     page = read("<ul><li><p>One</p><p>two</p></li></ul><table><tr><td><p>Three</p></td></tr></table>")
     assert [b.kind for b in page.blocks] == ["item", "item", "cell"]
