@@ -43,6 +43,7 @@ _MESSAGES = {
     "wrong": "The lang attribute of the html element is “{value}”, but the page appears to be written in English.",
     "doubtful": "The lang attribute of the html element is “{value}”, but the page does not look like English.",
 }
+_FAILS = {"missing": "b5c3f8", "invalid": "bf051a", "wrong": "ucwvc8", "doubtful": "ucwvc8"}
 _READS_ENGLISH, _FEWEST_TO_TELL = 0.25, 20
 _READS_FOREIGN, _FEWEST_TO_DOUBT = 0.04, 80
 
@@ -64,11 +65,16 @@ class PageLanguage(Rule):
     fix = 'Give the html element the language of the page, for example lang="en-GB".'
     commitments = ("partnership.participation", "value.everyone")
     wcag = ("3.1.1",)
-    act = ("b5c3f8", "bf051a")
+    act = ("b5c3f8", "bf051a", "ucwvc8")
     sources = (
         "https://www.w3.org/WAI/standards-guidelines/act/rules/b5c3f8/",
         "https://www.w3.org/WAI/standards-guidelines/act/rules/bf051a/",
+        "https://www.w3.org/WAI/standards-guidelines/act/rules/ucwvc8/",
     )
+
+    @classmethod
+    def standards(cls, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return cls.wcag, (_FAILS[key],)
 
     def extract(self, page: Page) -> Iterator[Fact]:
         declared = page.dom.get("lang", "").strip()

@@ -60,19 +60,23 @@ def test_marks_of_drafting_that_only_a_file_name_has_are_for_review() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "says"),
+    ("lang", "says", "act"),
     [
-        ("", "has no lang attribute"),
-        ("lang=''", "has no lang attribute"),
-        ("lang='xx'", "“xx”, is not a valid language tag"),
-        ("lang='eng'", "“eng”, is not a valid language tag"),
-        ("lang='en_GB'", "“en_GB”, is not a valid language tag"),
-        ("lang='fr'", "appears to be written in English"),
+        ("", "has no lang attribute", "b5c3f8"),
+        ("lang=''", "has no lang attribute", "b5c3f8"),
+        ("lang='xx'", "“xx”, is not a valid language tag", "bf051a"),
+        ("lang='eng'", "“eng”, is not a valid language tag", "bf051a"),
+        ("lang='en_GB'", "“en_GB”, is not a valid language tag", "bf051a"),
+        ("lang='fr'", "appears to be written in English", "ucwvc8"),
     ],
 )
-def test_a_page_language_finding_says_what_is_wrong(lang: str, says: str) -> None:
+def test_a_page_language_finding_says_what_is_wrong_and_which_rule_it_fails(
+    lang: str, says: str, act: str
+) -> None:
     text = "If your child cannot sleep, we can help you with a plan that works for all of the family at home. " * 2
-    assert says in only(PageLanguage, f"<!doctype html><html {lang}><main><p>{text}</p></main></html>").message
+    found = only(PageLanguage, f"<!doctype html><html {lang}><main><p>{text}</p></main></html>")
+    assert says in found.message
+    assert PageLanguage.standards(found.key) == (("3.1.1",), (act,))
 
 
 @pytest.mark.parametrize("lang", ["en", "EN-gb", "cy", "sgn", "zh-Hant-HK"])
