@@ -10,25 +10,16 @@ from typing import Any, Protocol
 from scrapy.crawler import Crawler
 
 from pipeline.reading import ReadWith, body_hash
-from pipeline.store.values import Read
+from pipeline.store.values import Held, Read
 from pipeline.workers import Readers
 from spiders.fetched import Document, Fetched, NotAudited
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """What an earlier audit read of a page: the body's hash, what it was read with, and when it was first seen."""
-
-    body_hash: str
-    digest: str
-    seen: date
 
 
 class Sink(Protocol):
     """Where a crawl's findings of fact go: the store for an audit, memory for a check."""
 
-    def earlier(self, url: str) -> Earlier | None:
-        """What was read of this page before."""
+    def held(self, url: str) -> Held | None:
+        """What is held of this page's last reading."""
 
     def take(self, item: Read | Fetched | Document | NotAudited) -> None:
         """Keep one result. A bare `Fetched` is a page that has not changed."""
@@ -84,11 +75,10 @@ class ReadPages:
         """What was read; the same again where the facts held still stand: not modified, or an equal body."""
         if fetched.status == 304:
             return fetched
-        earlier = self._session.sink.earlier(fetched.url)
-        same = earlier is not None and earlier.body_hash == body_hash(fetched.body)
-        if earlier and same and earlier.digest == self._session.using.digest:
+        held = self._session.sink.held(fetched.url)
+        if held and (held.body_hash, held.digest) == (body_hash(fetched.body), self._session.using.digest):
             return fetched
-        return await self._readers.read(fetched, earlier.seen if earlier and same else self._session.seen)
+        return await self._readers.read(fetched, self._session.seen, held)
 
     def _waiting(self) -> int:
         scheduler: Any = self._crawler.engine.scheduler if self._crawler.engine else None

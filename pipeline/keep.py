@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 
-from pipeline.items import Earlier
-from pipeline.store.values import Read
+from pipeline.store.values import Held, Read
 from pipeline.store.write import Writer
 from spiders.fetched import Document, Fetched, Known, NotAudited
 
@@ -35,10 +34,9 @@ class Keep:
         """What to ask the server with, if the facts held for this page are up to date."""
         return self._writer.known(self._site, url, self._digest)
 
-    def earlier(self, url: str) -> Earlier | None:
-        """What an earlier audit read of this page."""
-        held = self._writer.same_body(self._site, url)
-        return Earlier(*held) if held else None
+    def held(self, url: str) -> Held | None:
+        """What is held of this page's last reading."""
+        return self._writer.held(self._site, url)
 
     def take(self, item: Read | Fetched | Document | NotAudited) -> None:
         """Keep one result."""

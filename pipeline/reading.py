@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import rules as rules_package
-from pipeline.store.values import Read
+from pipeline.store.values import Held, Read
 from rules.core.page import Page
 from rules.core.readability import count_words, reading_age
 from rules.core.recognisers import recognised
@@ -60,13 +60,17 @@ def body_hash(body: bytes) -> str:
     return _hash(body)
 
 
-def read(fetched: Fetched, using: ReadWith, seen: date) -> Read:
+def read(fetched: Fetched, using: ReadWith, seen: date, held: Held | None = None) -> Read:
     """Read a page's body into facts. Never raises for what stands on the page; a rule that raises is a failure.
 
-    The body itself is left out of what comes back: it has been read.
+    Content that is the same as what is `held` was seen then; other content is seen from the day `seen`. The
+    body itself is left out of what comes back: it has been read.
     """
     started = time.process_time()
     page = page_of(fetched, seen)
+    words = _hash("\n".join(block.text for block in page.main).encode("utf-8", "replace"))
+    if held and held.words_hash == words:
+        page = replace(page, seen=held.seen)
     facts, failures = extract(page, using.rules)
     if using.facts:
         facts |= recognised(page)
@@ -77,6 +81,8 @@ def read(fetched: Fetched, using: ReadWith, seen: date) -> Read:
         words=page.of(count_words),
         reading_age=page.of(reading_age),
         body_hash=body_hash(fetched.body),
+        words_hash=words,
+        seen=page.seen,
         digest=using.digest,
         facts=facts,
         failures=failures,

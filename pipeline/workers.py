@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.reading import ReadWith, read
-from pipeline.store.values import Read
+from pipeline.store.values import Held, Read
 from spiders.fetched import Fetched, NotAudited, Reason
 
 _BATCH = 16
@@ -23,10 +23,11 @@ _LIMIT = 30.0
 
 @dataclass(frozen=True)
 class Task:
-    """A page to read, and the day its content was first seen."""
+    """A page to read, the day on which new content counts as seen, and what is held of its last reading."""
 
     fetched: Fetched
     seen: date
+    held: Held | None
 
 
 Answer = Read | NotAudited
@@ -51,11 +52,11 @@ class Readers:
         context.set_forkserver_preload(["pipeline.reading"])
         return ProcessPoolExecutor(self._jobs, context, initializer=_start, initargs=(self._using,))
 
-    async def read(self, fetched: Fetched, seen: date) -> Answer:
+    async def read(self, fetched: Fetched, seen: date, held: Held | None = None) -> Answer:
         """Read one page, with others in a batch."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Answer] = loop.create_future()
-        self._waiting.append((Task(fetched, seen), answer))
+        self._waiting.append((Task(fetched, seen, held), answer))
         if len(self._waiting) >= _BATCH:
             self._send()
         elif self._timer is None:
@@ -120,7 +121,7 @@ def _read_batch(tasks: Sequence[Task]) -> list[Answer]:
 def _read_one(task: Task) -> Answer:
     signal.setitimer(signal.ITIMER_REAL, _LIMIT, _LIMIT)
     try:
-        return read(task.fetched, _using, task.seen)
+        return read(task.fetched, _using, task.seen, task.held)
     except TimeoutError as error:
         return _not_read(task, "timeout", str(error))
     except Exception as error:  # noqa: BLE001 - one page must not lose the others of its batch

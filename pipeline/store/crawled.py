@@ -31,10 +31,10 @@ class Begun:
     today: date
 
 
-def save_read(connection: sa.Connection, run: Begun, reads: Iterable[Read], seen: date) -> None:
+def save_read(connection: sa.Connection, run: Begun, reads: Iterable[Read]) -> None:
     """Keep pages that were read, with their facts and failures in place of those held before."""
     latest = {page_key(run.site, read.fetched.url): read for read in reads}
-    put(connection, page, [_page_row(key, run, read, seen) for key, read in latest.items()])
+    put(connection, page, [_page_row(key, run, read) for key, read in latest.items()])
     _visit(connection, run, [read.fetched for read in latest.values()], "read")
     connection.execute(fact.delete().where(fact.c.page_id.in_(sorted(latest))))
     add(connection, fact, [row for key in sorted(latest) for row in _fact_rows(key, latest[key].facts)])
@@ -160,7 +160,7 @@ def _number(url: str | None) -> int | None:
     return None if url is None else number(url)
 
 
-def _page_row(key: int, run: Begun, read: Read, seen: date) -> Row:
+def _page_row(key: int, run: Begun, read: Read) -> Row:
     fetched = read.fetched
     return {
         "id": key,
@@ -172,7 +172,8 @@ def _page_row(key: int, run: Begun, read: Read, seen: date) -> Row:
         "reading_age": read.reading_age,
         "body_hash": read.body_hash,
         "digest": "" if read.failures else read.digest,
-        "seen": seen,
+        "words_hash": read.words_hash,
+        "seen": read.seen,
         "etag": fetched.etag,
         "last_modified": fetched.last_modified,
         "canonical": fetched.canonical,

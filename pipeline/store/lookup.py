@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import sqlalchemy as sa
 
 from pipeline.store.keys import page_key
@@ -11,11 +9,12 @@ from pipeline.store.mend import mended
 from pipeline.store.open import Store
 from pipeline.store.pack import unpack
 from pipeline.store.tables import page
+from pipeline.store.values import Held
 from spiders.fetched import Known
 
 _KEY: sa.BindParameter[int] = sa.bindparam("key")
 _KNOWN = sa.select(page.c.digest, page.c.etag, page.c.last_modified, page.c.links).where(page.c.id == _KEY)
-_BODY = sa.select(page.c.body_hash, page.c.digest, page.c.seen).where(page.c.id == _KEY)
+_HELD = sa.select(page.c.body_hash, page.c.words_hash, page.c.seen, page.c.digest).where(page.c.id == _KEY)
 
 
 class Lookup:
@@ -33,11 +32,11 @@ class Lookup:
             return None
         return Known(held.etag, held.last_modified, unpack(held.links))
 
-    def same_body(self, site: str, url: str) -> tuple[str, str, date] | None:
-        """The hash of the body last read, the digest it was read with, and the day it was first seen."""
+    def held(self, site: str, url: str) -> Held | None:
+        """What is held of the page's last reading."""
         with mended(self._url):
-            held = self._connection.execute(_BODY, {"key": page_key(site, url)}).first()
-        return None if held is None else (held.body_hash, held.digest, held.seen)
+            row = self._connection.execute(_HELD, {"key": page_key(site, url)}).first()
+        return None if row is None else Held(*row)
 
     def close(self) -> None:
         """Give the connection back."""

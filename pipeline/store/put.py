@@ -47,15 +47,5 @@ def _put(dialect: str, table: sa.Table, replace: bool) -> sa.Insert:
     insert: _Insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
     if not replace:
         return insert.on_conflict_do_nothing()
-    given: dict[str, sa.ColumnElement[Any]] = {
-        c.name: insert.excluded[c.name] for c in table.c if not c.primary_key
-    }
-    return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=given | _kept(table, insert))
-
-
-def _kept(table: sa.Table, insert: _Insert) -> dict[str, sa.ColumnElement[Any]]:
-    """A page's content counts as seen from the day it was first seen, for as long as it is the same."""
-    if "body_hash" not in table.c:
-        return {}
-    same = table.c.body_hash == insert.excluded["body_hash"]
-    return {"seen": sa.case((same, table.c.seen), else_=insert.excluded["seen"])}
+    given = {c.name: insert.excluded[c.name] for c in table.c if not c.primary_key}
+    return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=given)

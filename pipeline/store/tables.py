@@ -77,6 +77,7 @@ page = sa.Table(
     sa.Column("words", sa.Integer, nullable=False),
     sa.Column("reading_age", sa.Float),
     _text("body_hash"),
+    _text("words_hash"),
     _text("digest"),
     sa.Column("seen", sa.Date, nullable=False),
     _text("etag", null=True),

@@ -19,7 +19,8 @@ class Read:
     """A page that was read: what was fetched, what was read off it, and what it was read with.
 
     `digest` names the rules, settings and library versions; facts read with another digest are out of date.
-    `seconds` is the processor time that reading took.
+    `words_hash` names the words of the main content, and `seen` is the day those were first seen: a template
+    that changes every night makes no content new. `seconds` is the processor time that reading took.
     """
 
     fetched: Fetched
@@ -28,10 +29,22 @@ class Read:
     words: int
     reading_age: float | None
     body_hash: str
+    words_hash: str
+    seen: date
     digest: str
     facts: Mapping[str, list[Fact]]
     failures: list[Failure]
     seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the store holds of a page's last reading. `digest` is empty where a rule failed on it."""
+
+    body_hash: str
+    words_hash: str
+    seen: date
+    digest: str
 
 
 @dataclass(frozen=True)

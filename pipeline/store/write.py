@@ -16,7 +16,7 @@ from pipeline.store.open import Store
 from pipeline.store.put import put
 from pipeline.store.rows import run_of, runs
 from pipeline.store.tables import failure, run, site
-from pipeline.store.values import Read, Run
+from pipeline.store.values import Held, Read, Run
 from rules.core.findings import Fact, Failure
 from rules.core.run import Identified
 from spiders.fetched import Document, Fetched, Known, NotAudited
@@ -54,22 +54,15 @@ class Writer:
         """What to ask the server with, if this page's facts were read with this digest."""
         return self._lookup.known(site_name, url, digest)
 
-    def same_body(self, site_name: str, url: str) -> tuple[str, str, date] | None:
-        """The hash of the body last read, the digest it was read with, and the day this body was first seen.
+    def held(self, site_name: str, url: str) -> Held | None:
+        """What is held of a page's last reading; None for a page that was never read."""
+        return self._lookup.held(site_name, url)
 
-        The digest is empty where a rule failed on the page, which is then to be read again.
-        """
-        return self._lookup.same_body(site_name, url)
-
-    def save_read(self, run_id: int, reads: Sequence[Read], seen: date | None = None) -> None:
-        """Keep pages that were read, with their facts in place of those held before.
-
-        `seen` is the day from which new content counts as seen; by default the run's own day.
-        """
+    def save_read(self, run_id: int, reads: Sequence[Read]) -> None:
+        """Keep pages that were read, with their facts in place of those held before."""
         if reads:
             with self._store.writing() as connection:
-                begun = self._of(connection, run_id)
-                crawled.save_read(connection, begun, reads, seen or begun.today)
+                crawled.save_read(connection, self._of(connection, run_id), reads)
 
     def save_looked_at(
         self, run_id: int, rule: str, url: str, facts: Sequence[Fact], failed: Failure | None = None

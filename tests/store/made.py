@@ -39,6 +39,7 @@ def read(
     failures: Iterable[Failure] = (),
     fetched: Fetched | None = None,
     digest: str = "d1",
+    seen: date = DAY,
 ) -> Read:
     found = fetched or Fetched(address(name), 200, etag=f'"{body}"')
     return Read(
@@ -48,6 +49,8 @@ def read(
         words=120,
         reading_age=11.5,
         body_hash=body,
+        words_hash=body,
+        seen=seen,
         digest=digest,
         facts={RULE: [fact(name)]} if facts is None else facts,
         failures=list(failures),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from pipeline.store.keys import clean, number
 from pipeline.store.pack import pack, unpack
 from pipeline.store.read import Reader
+from pipeline.store.values import Held
 from pipeline.store.write import Writer
 from rules.core.findings import Fact, Failure, Finding
 from rules.core.page import Place
@@ -79,22 +80,17 @@ def test_a_page_that_comes_twice_in_a_batch_counts_once(writer: Writer, reader: 
     assert [row.status for row in reader.documents(reader.run(run))] == [404]
 
 
-def test_content_is_seen_on_the_day_it_first_came(writer: Writer, run: int) -> None:
+def test_what_is_held_of_a_page_is_what_was_last_read(writer: Writer, run: int) -> None:
     writer.save_read(run, [read("fair", body="a"), read("offer", body="b")])
     later = writer.begin(SITE, LATER, "0.1.0")
-    writer.save_read(later, [read("fair", body="a", digest="d2"), read("offer", body="changed")])
-    assert writer.same_body(SITE, FAIR) == ("a", "d2", DAY)
-    assert writer.same_body(SITE, address("offer")) == ("changed", "d1", LATER)
-
-
-def test_the_day_of_new_content_may_be_given(writer: Writer, run: int) -> None:
-    writer.save_read(run, [read("fair")], seen=date(2026, 2, 1))
-    assert writer.same_body(SITE, FAIR) == ("same", "d1", date(2026, 2, 1))
+    writer.save_read(later, [read("fair", body="a", digest="d2"), read("offer", body="changed", seen=LATER)])
+    assert writer.held(SITE, FAIR) == Held("a", "a", DAY, "d2")
+    assert writer.held(SITE, address("offer")) == Held("changed", "changed", LATER, "d1")
 
 
 def test_a_page_is_known_if_it_was_read_with_the_same_rules(writer: Writer, run: int) -> None:
     assert writer.known(SITE, FAIR, "d1") is None
-    assert writer.same_body(SITE, FAIR) is None
+    assert writer.held(SITE, FAIR) is None
     writer.save_read(run, [read("fair", links=["offer", "home"])])
     assert writer.known(SITE, FAIR, "d1") == Known('"same"', None, (address("offer"), address("home")))
     assert writer.known(SITE, FAIR, "d2") is None
@@ -106,7 +102,7 @@ def test_a_page_that_a_rule_failed_on_is_read_again(writer: Writer, reader: Read
     writer.save_read(run, [read("fair", failures=[failed])])
     assert reader.failures(reader.run(run)) == [failed]
     assert writer.known(SITE, FAIR, "d1") is None
-    assert writer.same_body(SITE, FAIR) == ("same", "", DAY)
+    assert writer.held(SITE, FAIR) == Held("same", "same", DAY, "")
     writer.save_read(run, [read("fair")])
     assert reader.failures(reader.run(run)) == []
     assert writer.known(SITE, FAIR, "d1") is not None

@@ -71,6 +71,7 @@ def _create_page() -> None:
         _whole("words"),
         sa.Column("reading_age", sa.Float),
         _text("body_hash"),
+        _text("words_hash"),
         _text("digest"),
         sa.Column("seen", sa.Date, nullable=False),
         _text("etag", null=True),
