@@ -16,15 +16,6 @@ from tests.sample.in_process import BASE, Found, audit, read
 
 EXPECTED = load(BASE)
 IN_A_BROWSER = {"accessibility.axe"}
-REPORTED = {  # faults of rules; a page leaves this list when its rule is put right
-    "/education/schools/": "“EHC plan (education, health and care plan)” explains EHC",
-    "/adulthood/internships": "“EHC plan (education, health and care plan)” explains EHC",
-    "/news/school-places-2027": "“EHC plan (education, health and care plan)” explains EHC",
-}
-
-
-def marks(path: str) -> list[pytest.MarkDecorator]:
-    return [pytest.mark.xfail(reason=REPORTED[path], strict=True)] if path in REPORTED else []
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +23,7 @@ def found() -> list[Found]:
     return audit()
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, marks=marks(path)) for path in EXPECTED.pages])
+@pytest.mark.parametrize("path", EXPECTED.pages)
 def test_the_rules_say_of_a_page_what_they_must_and_no_more(path: str, found: list[Found]) -> None:
     page = replace(EXPECTED, pages={path: EXPECTED.pages[path]})
     assert list(compare_findings(page, found)) == []
