@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.metadata import version as version_of
@@ -64,7 +64,7 @@ def audit(store: Store, order: Order) -> Run:
     try:
         read_drafts(order, keep, using)
         if order.targets:
-            why_not_whole = _crawl(order, keep, using)
+            why_not_whole = _crawl(order, keep, using, lambda: list(reader.addresses(site)))
     finally:
         keep.flush()
     if order.browser:
@@ -78,18 +78,19 @@ def audit(store: Store, order: Order) -> Run:
     return reader.run(run_id)
 
 
-def _crawl(order: Order, keep: Keep, using: ReadWith) -> str | None:
+def _crawl(order: Order, keep: Keep, using: ReadWith, remembered: Callable[[], Iterable[str]]) -> str | None:
     """Crawl, and say why not all of the site was seen; None where it was."""
     from spiders.crawl import crawl
 
     session = Session(keep, using, order.seen or order.today, order.jobs, order.progress)
-    outcome = crawl(plan(order, keep), audit_settings(), session=session)
+    planned = replace(plan(order), known=keep.known, remembered=remembered)
+    outcome = crawl(planned, audit_settings(), session=session)
     if outcome.finished:
         return None
     return f"The audit was stopped with {outcome.waiting:,} addresses still to look at."
 
 
-def plan(order: Order, keep: Keep | None = None) -> CrawlPlan:
+def plan(order: Order) -> CrawlPlan:
     """The crawl that an order asks for."""
     site, crawl = order.config.site, order.config.crawl
     try:
@@ -108,9 +109,8 @@ def plan(order: Order, keep: Keep | None = None) -> CrawlPlan:
         max_bytes=crawl.max_bytes,
         obey_robots=crawl.obey_robots,
         follow=order.follow,
+        private_hosts=crawl.private_hosts,
     )
-    if keep:
-        planned = replace(planned, known=keep.known)
     return replace(planned, contact=crawl.contact) if crawl.contact else planned
 
 

@@ -19,10 +19,10 @@ DEFAULT_STORE = "sqlite:///localoffer.db"
 
 @dataclass(frozen=True)
 class SiteConfig:
-    """Which site to audit. `allow` are address prefixes to stay within; the default is the targets' own.
+    """Which site to audit: what lies below the targets, and what `allow` adds, as `www.example.gov.uk/send`.
 
-    `include` and `exclude` are regular expressions over addresses. `charter` names a charter of ours
-    (`doncaster`) or a file.
+    `include` and `exclude` are patterns with `*` over a path and its query, or over a whole address where they
+    hold `://`. `charter` names a charter of ours (`doncaster`) or a file.
     """
 
     name: str = ""

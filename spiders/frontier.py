@@ -59,7 +59,7 @@ class Frontier:
         found = (self.addresses.of_link(base, href) for href in hrefs)
         return tuple(dict.fromkeys(url for url in found if url is not None))
 
-    def look_at(self, url: str, depth: int, found_on: str) -> Visit | NotAudited | None:
+    def look_at(self, url: str, depth: int, found_on: str | None) -> Visit | NotAudited | None:
         """What becomes of a new address: a visit, or a reason for none, or nothing, for a link elsewhere."""
         scope, kind = self._plan.scope, kind_of_url(url)
         covered = scope.covers(url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,11 @@ def nothing_known(_url: str) -> Known | None:
     return None
 
 
+def nothing_remembered() -> Iterable[str]:
+    """For a first crawl: no address is remembered."""
+    return ()
+
+
 @dataclass(frozen=True)
 class CrawlPlan:
     """One crawl. Times are in seconds, sizes in bytes; None means without a limit.
@@ -59,7 +64,9 @@ class CrawlPlan:
     `targets` are pages or sitemaps to start from. `delay` is the least time between two requests to one host:
     the host's own speed makes it longer; 0 fetches at full speed. `concurrency` is the number of requests to one
     host at a time. `follow` false fetches the targets alone. `known` says what an earlier crawl knows of a page,
-    so that the server is asked only whether it has changed. `elsewhere` asks for type and size of documents on
+    so that the server is asked only whether it has changed. `remembered` are the canonical addresses of an earlier
+    crawl's pages: those to which nothing leads any more are looked at last, to see whether they are gone.
+    `elsewhere` asks for type and size of documents on
     hosts outside the scope too; those on private networks are asked only where the scope or `private_hosts` names
     them. `contact` is an address that the servers' owners can write to.
     """
@@ -78,6 +85,7 @@ class CrawlPlan:
     elsewhere: bool = True
     private_hosts: tuple[str, ...] = ()
     known: Callable[[str], Known | None] = nothing_known
+    remembered: Callable[[], Iterable[str]] = nothing_remembered
     contact: str = "https://github.com/local-offer-audit/local-offer-audit"
 
     def may_be_private(self, host: str) -> bool:

@@ -60,6 +60,7 @@ class LocalOfferSpider(Spider):
         self.waiting = 0
         self.finished = False
         self._sitemaps = Sitemaps()
+        self._may_remember = plan.follow
         self._deadline = None if plan.max_time is None else monotonic() + plan.max_time
 
     @classmethod
@@ -140,9 +141,13 @@ class LocalOfferSpider(Spider):
             yield from map(self._sitemap_request, self._sitemaps.take(listed, response.url))
 
     def listed(self, _response: Response) -> Output:
-        """The pages of the sitemaps that no link led to."""
-        for page, sitemap in self._sitemaps.rest():
-            yield from self._follow(self.frontier.links(sitemap, [page]), 0, sitemap)
+        """The pages that no link led to: those of the sitemaps first, then those of an earlier crawl."""
+        if self._sitemaps:
+            for page, sitemap in self._sitemaps.rest():
+                yield from self._follow(self.frontier.links(sitemap, [page]), 0, sitemap)
+        else:
+            self._may_remember = False
+            yield from self._follow(self.plan.remembered(), 0, None)
 
     def failed(self, failure: Failure) -> Output:
         """No answer for a page or a document."""
@@ -154,8 +159,8 @@ class LocalOfferSpider(Spider):
         self.logger.info("No sitemap from %s: %s", failure.request.url, failure.value)  # type: ignore[attr-defined]
 
     def idle(self) -> None:
-        """No link leads further: time for what only the sitemaps list."""
-        if self._sitemaps and self.crawler.engine is not None:
+        """No link leads further: time for what only the sitemaps list, and then for what is only remembered."""
+        if (self._sitemaps or self._may_remember) and self.crawler.engine is not None:
             # An address that asks no server, since only an answer may yield.
             self.crawler.engine.crawl(Request("data:,", self.listed))
             raise DontCloseSpider
@@ -216,7 +221,7 @@ class LocalOfferSpider(Spider):
         if where is not None:
             yield self._request(where, to, hops) if isinstance(where, Visit) else where
 
-    def _follow(self, links: Iterable[str], depth: int, found_on: str) -> Output:
+    def _follow(self, links: Iterable[str], depth: int, found_on: str | None) -> Output:
         if not self.plan.follow:
             return
         for url in links:

@@ -143,6 +143,12 @@ class Reader:
         for row in self._store.rows(_facts(run)):
             yield row.rule, fact_of(row)
 
+    def addresses(self, site_name: str) -> Iterator[str]:
+        """The addresses of a site's pages that are not known to be gone."""
+        latest = max((run.id for run in self.runs(site_name)), default=0)
+        for row in self._store.rows(standing(latest, page.c.url).order_by(page.c.url)):
+            yield row.url
+
     def site_at(self, run: Run, today: date) -> Site:
         """The pages whose `facts` stand, and what each address that was tried answered, to be judged on a day."""
         inlinks = links.inlinks(self._store, run.id)
