@@ -1,4 +1,4 @@
-"""Makes a site of many distinct pages like a council's: a heavy template, lists, tables, cards and prose."""
+"""Makes a site of many distinct pages like a council's, with about eight faults a page, as real texts have."""
 
 from __future__ import annotations
 
@@ -59,12 +59,14 @@ _ENDINGS = [
     "every week in term time",
     "at a place near you",
     "after a short telephone call",
+    "from 9am to 4.30pm",
+]
+_FAULTY = [
     "in order to meet need",
     "prior to the meeting",
+    "for children who suffer from anxiety",
     "before 12 March 2026",
     "on Monday 5 October 2026",
-    "from 9am to 4.30pm",
-    "for children who suffer from anxiety",
 ]
 _WORDS = [
     "apple",
@@ -124,8 +126,9 @@ class Site:
 
     def _sentence(self) -> str:
         pick = self._random.choice
-        words = [pick(_SUBJECTS), pick(_VERBS), pick(_OBJECTS), pick(_ENDINGS)]
-        if self._random.random() < 0.5:
+        ending = pick(_FAULTY if self._random.random() < 0.03 else _ENDINGS)
+        words = [pick(_SUBJECTS), pick(_VERBS), pick(_OBJECTS), ending]
+        if self._random.random() < 0.12:
             words += ["and", pick(_SUBJECTS), pick(_VERBS), pick(_OBJECTS), *self._random.choices(_WORDS, k=3)]
         return " ".join(words).capitalize() + "."
 
@@ -158,7 +161,7 @@ class Site:
 
     def _page(self, number: int) -> str:
         title = f"{self._name()} {number}"
-        body = "".join(self._part() for _ in range(self._random.randint(8, 16)))
+        body = "".join(self._part() for _ in range(self._random.randint(11, 22)))
         cards = "".join(
             f"<li class='card'><svg aria-hidden='true'><path d='{self._scribble()}'/></svg>{self._link()}</li>"
             for _ in range(20)
