@@ -18,7 +18,8 @@ _OFTEN = r"(?:or |also |commonly |often |sometimes |usually |otherwise |now )*"
 _BRACKETED = re.compile(rf"\({_OFTEN}(?:{_CALLED})?{_SHORT}(?:,? for short| [A-Za-z]+)?\)")
 _NAMED = re.compile(rf",? (?:or |{_OFTEN}{_CALLED}){_SHORT}(?=,? for short|[,.;)]|\Z| \()")
 _REVERSED = re.compile(
-    rf"{_SHORT}(?:(?: [a-z]+)? \(| (?:stands for|means|is short for|is an? (?:acronym|abbreviation) (?:for|of))[:“\"]? ?"
+    rf"{_SHORT}(?:(?: [a-z]+)? \("
+    r"| (?:stands for|means|is short for|is an? (?:acronym|abbreviation) (?:for|of))[:“\"]? ?"
     r"|: | [-–—=] )(?:the |an? )?([^()]{4,120})"
 )
 
