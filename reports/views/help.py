@@ -67,7 +67,9 @@ def _read(docstring: str) -> Help:
     rest = next(
         (i for i, p in enumerate(paragraphs) if p.text.casefold().startswith(_LEFT_ALONE)), len(paragraphs)
     )
-    return Help(paragraphs[:1], paragraphs[1:rest], tuple(_without_label(p) for p in paragraphs[rest:]))
+    return Help(
+        paragraphs[:1], paragraphs[1:rest], tuple(p for p in map(_without_label, paragraphs[rest:]) if p.runs)
+    )
 
 
 def _without_label(paragraph: Paragraph) -> Paragraph:

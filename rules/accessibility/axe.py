@@ -50,12 +50,17 @@ def checks() -> Mapping[str, Check]:
 class Axe(Rule):
     """A barrier that only shows when the page runs in a browser, found by axe-core.
 
-    Colours, sizes and what scripts add to a page cannot be seen in its markup alone. Pale grey words, or a
-    field that says nothing to a screen reader, stop people who manage well on other pages.
+    Pale grey words, or a field that says nothing to a screen reader, stop people who manage well on other pages.
+    Colours, sizes and what scripts add to a page cannot be seen in its markup alone.
 
-    **Left alone:** what our other rules find without a browser, so that no fault is told twice; what axe-core
-    is not sure of; good habits that no success criterion asks for and that make no difference to a reader;
-    frames from other sites. It is looked for only with `--browser`.
+    **Left alone:**
+
+    - what our other rules find without a browser, so that no fault is told twice
+    - what axe-core is not sure of
+    - good habits that no success criterion asks for and that make no difference to a reader
+    - frames from other sites
+
+    It is looked for only with `--browser`.
     """
 
     id = "accessibility.axe"

@@ -23,12 +23,16 @@ _DECORATION = ("presentation", "none")
 class MissingAlt(Rule):
     """An image has no alternative text, so a screen reader reads out its file name or nothing.
 
-    The image may be a map, a timetable or the only picture of the way in. A parent who cannot see it does
-    not know what they are missing.
+    The image may be a map, a timetable or the only picture of the way in. A parent who cannot see it does not
+    know what they are missing.
 
-    **Left alone:** images marked as decoration (an empty `alt`, or `role="presentation"`), unless they are
-    all there is of a link; images named by `aria-label`, `aria-labelledby` or `title`; images that nobody
-    meets, because they are hidden. Whether the words are the right ones is for people to judge.
+    **Left alone:**
+
+    - images marked as decoration (an empty `alt`, or `role="presentation"`), unless a link holds nothing else
+    - images named by `aria-label`, `aria-labelledby` or `title`
+    - images that nobody meets, because they are hidden
+
+    Whether the words are the right ones is for people to judge.
     """
 
     id = "accessibility.missing-alt"

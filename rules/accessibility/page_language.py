@@ -52,11 +52,15 @@ _READS_FOREIGN, _FEWEST_TO_DOUBT = 0.04, 80
 class PageLanguage(Rule):
     """A page must say in its `lang` attribute what language it is in.
 
-    A screen reader chooses its voice by it. English read out by a Polish voice cannot be understood.
+    A screen reader chooses its voice by it, and English read out by a Polish voice cannot be understood.
 
-    **Left alone:** drafts that have no page around them yet; passages in another language that say so;
-    pages with too few words to tell. A page that says it is in English and does not read like it is for a
-    person to look at first.
+    **Left alone:**
+
+    - drafts that have no page around them yet
+    - passages in another language that say so
+    - pages with too few words to tell
+
+    A page that says it is in English and does not read like it is for a person to look at first.
     """
 
     id = "accessibility.page-language"

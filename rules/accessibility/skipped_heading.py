@@ -20,11 +20,14 @@ _TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 class SkippedHeading(Rule):
     """Headings should go down one level at a time: under an h2 comes an h3, not an h4.
 
-    A person who listens to a page moves through it by its headings. A level that is skipped sounds like a
-    part of the page that has gone missing.
+    A person who listens to a page moves through it by its headings. A level that is skipped sounds like a part of
+    the page that has gone missing.
 
-    **Left alone:** going back up any number of levels; the first heading of the page, whatever its level;
-    headings of the header, navigation, side panels and footer.
+    **Left alone:**
+
+    - going back up any number of levels
+    - the first heading of the page, whatever its level
+    - headings of the header, navigation, side panels and footer
     """
 
     id = "accessibility.skipped-heading"

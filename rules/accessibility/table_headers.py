@@ -48,11 +48,14 @@ _Grid: TypeAlias = list[dict[int, _Cell]]
 class TableHeaders(Rule):
     """A table of facts whose headings are marked up as ordinary cells (`td`), not as header cells (`th`).
 
-    A screen reader says the header with each cell: “Monday, opens, 9am”. Without header cells it reads a
-    run of words that belong to nothing.
+    Without header cells, a parent who listens to the page hears a run of words that belong to nothing. With them,
+    a screen reader says the header with each cell: “Monday, opens, 9am”.
 
-    **Left alone:** tables with header cells; tables for layout (`role="presentation"`, one row or column,
-    headings, forms or other tables inside); tables whose first row and first column do not read like headers.
+    **Left alone:**
+
+    - tables with header cells
+    - tables for layout (`role="presentation"`, one row or column, headings, forms or other tables inside)
+    - tables whose first row and first column do not read like headers
     """
 
     id = "accessibility.table-headers"

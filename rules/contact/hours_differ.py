@@ -30,16 +30,18 @@ _SLOT = re.compile(r"(\w{3}) ([\d:]+-[\d:]+)")
 class HoursDiffer(Rule):
     """One page gives other opening hours for a place than another page does.
 
-    A parent who takes the wrong one finds a locked door, or a line that nobody answers. Only the hours of days
-    that both pages give are compared.
+    A parent who takes the wrong one finds a locked door, or a line that nobody answers.
 
-    A place is known by the heading that its hours stand under, without words such as "opening hours", or by the
-    page's main heading. Where no name is left ("Contact us"), nothing is compared.
+    A place is known by the heading that its hours stand under, without words such as “opening hours”, or by the
+    page’s main heading. Only the hours of days that both pages give are compared. Where most pages agree, only
+    the others are shown.
 
-    Where most pages agree, only the others are shown.
+    **Left alone:**
 
-    **Left alone:** pages that give two sets of hours for one name, such as its phone line and its reception;
-    clubs and sessions; hours of single dates.
+    - hours with no name of their own (“Contact us”)
+    - pages that give two sets of hours for one name, such as its phone line and its reception
+    - clubs and sessions
+    - hours of single dates
     """
 
     id = "contact.hours-differ"

@@ -17,9 +17,13 @@ class InvalidPhone(Rule):
 
     A parent who rings it hears that the number is not known, and often does not try again.
 
-    **Left alone:** numbers that are not given to be rung (references, charity and company numbers, dates,
-    times); short numbers such as 101 and 111; extensions; text relay codes; local numbers without a
-    dialling code; numbers abroad that exist there; the numbers Ofcom keeps for drama.
+    **Left alone:**
+
+    - numbers that are not given to be rung: references, charity and company numbers, dates, times
+    - short numbers such as 101 and 111, extensions and text relay codes
+    - local numbers without a dialling code
+    - numbers abroad that exist there
+    - the numbers Ofcom keeps for drama
     """
 
     id = "contact.invalid-phone"

@@ -45,12 +45,15 @@ _NOT_TO_WRITE_IN = re.compile(r"search|feedback|helpful|rating|cookie|newsletter
 class NoContact(Rule):
     """A page tells of a service and gives no way to get in touch with it.
 
-    A family that has found the right service still cannot reach it: there is no number, no e-mail address,
-    no address, no form and no link to a contact page.
+    A family that has found the right service still cannot reach it. There is no number, no e-mail address, no
+    address, no form and no link to a contact page.
 
-    **Left alone:** pages that do not read as the page of a service (news, policies, lists of links, short
-    pages); services that one reaches through somebody else (“ask your GP”). The council's general number
-    in the footer does not count. A person should always look first.
+    A person should always look first. The council’s general number in the footer does not count as a contact.
+
+    **Left alone:**
+
+    - pages that do not read as the page of a service: news, policies, lists of links, short pages
+    - services that one reaches through somebody else (“ask your GP”)
     """
 
     id = "contact.no-contact"

@@ -29,14 +29,18 @@ _MOBILE = "+447"
 class PhoneDiffers(Rule):
     """One team has one telephone number on this page and another elsewhere on the site.
 
-    One of them is likely to be out of date. A parent who has the wrong one rings a stranger, or a line
-    that nobody answers.
+    A parent who has the wrong one rings a stranger, or a line that nobody answers. One of the numbers is likely
+    to be out of date.
 
-    **Left alone:** numbers whose team the page does not name; names that are general (“Contact us”, “the
-    school office”);
-    text phones, fax, and numbers in the navigation, header and footer; a mobile beside a landline; pages that
-    share at least one number for the team. Where a page gives several numbers for the team, a person should
-    look first.
+    Where a page gives several numbers for the team, a person should look first.
+
+    **Left alone:**
+
+    - numbers whose team the page does not name
+    - names that are general (“Contact us”, “the school office”)
+    - text phones, fax, and numbers in the navigation, header and footer
+    - a mobile beside a landline
+    - pages that share at least one number for the team
     """
 
     id = "contact.phone-differs"

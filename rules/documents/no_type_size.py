@@ -23,11 +23,15 @@ _LONGEST_NOTE = 100
 class NoTypeSize(Rule):
     """A link to a PDF, Word, Excel or PowerPoint file should give its type and its size.
 
-    A document opens in another program, may not open at all on an older phone, and may use up a family's
-    data. People who use a screen reader or large text want to know before they choose.
+    A document opens in another program, may not open at all on an older phone, and may use up a family’s data.
+    People who use a screen reader or large text want to know before they choose.
 
-    **Left alone:** links that give both, in their text, in a label, or just after the link (“PDF, 214 KB”,
-    also in the next cell or on the next line); links to pages; documents in the navigation.
+    **Left alone:**
+
+    - links that give both, in their text, in a label or just after the link: “PDF, 214 KB”
+    - links that give both in the next cell or on the next line
+    - links to pages
+    - documents in the navigation
     """
 
     id = "documents.no-type-size"

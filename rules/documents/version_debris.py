@@ -31,9 +31,14 @@ class VersionDebris(Rule):
 
     A family cannot tell whether this is the version that counts, or a working copy put up by mistake.
 
-    **Left alone:** years (“2022 to 2025”), the word draft alone (“draft strategy for consultation”), the
-    word final in a sentence (“final report”), numbers of parts and forms. A mark that is only in the file
-    name, which fewer people see, is for a person to look at first.
+    A mark that is only in the file name, which fewer people see, is for a person to look at first.
+
+    **Left alone:**
+
+    - years (“2022 to 2025”)
+    - the word “draft” alone (“draft strategy for consultation”)
+    - the word “final” in a sentence (“final report”)
+    - numbers of parts and forms
     """
 
     id = "documents.version-debris"

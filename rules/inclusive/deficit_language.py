@@ -19,13 +19,18 @@ CONTESTED = "Some people use “{}”, others are hurt by it or find it out of d
 class DeficitLanguage(Rule):
     """Words that show a person as a victim, a burden or a diagnosis.
 
-    “Suffers from”, “wheelchair-bound”, “the disabled”: a young person who reads this about themselves learns
-    what the council thinks of them. The words, with kinder ones, are in `rules/lists/inclusive.toml`; the
-    sources are those of disabled people's organisations, the NHS and GOV.UK. People choose different words
-    for themselves: where they do, a person must look.
+    A young person who reads “suffers from” or “the disabled” about themselves feels judged before they ask for
+    help. Kinder words say the same. They come from disabled people’s organisations, the NHS and GOV.UK.
 
-    **Left alone:** “the disabled toilet” and other places where a noun follows; names of laws, charities and
-    teams; quotations; handicaps in horse racing and golf; lists of words to avoid.
+    People choose different words for themselves. Where they do, a person must look first.
+
+    **Left alone:**
+
+    - “the disabled toilet” and other places where a noun follows
+    - names of laws, charities and teams
+    - quotations
+    - handicaps in horse racing and golf
+    - lists of words to avoid
     """
 
     id = "inclusive.deficit-language"

@@ -18,13 +18,15 @@ LIST = "plain_alternatives"
 class PlainAlternative(Rule):
     """A word or phrase of officials where a plain one says the same.
 
-    “Prior to” is “before”, “in receipt of” is “getting”. Each such word costs a reader a moment, and many on
-    one page say: this was not written for you. The words, with what to write instead, are in
-    `rules/lists/plain_alternatives.toml`.
+    Each such word costs a reader a moment, and many on one page say: this was not written for you. “Prior to” is
+    “before”, “in receipt of” is “getting”.
 
-    **Left alone:** names and titles of laws, teams and documents; quotations; links that are titles; words
-    that the page explains straight away (“commissioning (buying services)”) or only talks about; glossaries
-    and lists of words to avoid.
+    **Left alone:**
+
+    - names and titles of laws, teams and documents
+    - quotations, and links that are titles
+    - words that the page only talks about, or explains straight away: “commissioning (buying services)”
+    - glossaries and lists of words to avoid
     """
 
     id = "jargon.plain-alternative"

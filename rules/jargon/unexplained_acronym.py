@@ -16,13 +16,18 @@ from rules.core.rule import Rule, at, once
 class UnexplainedAcronym(Rule):
     """Letters that stand for something the page never says.
 
-    A parent new to all this meets “EHCP”, “SENCO” and “DSCO” in one paragraph, and stops reading. Explaining
-    each once, where it first stands, is enough. The field's acronyms are in `rules/lists/send_acronyms.toml`.
+    A parent new to all this meets four letters they do not know, then five more, and stops reading. Explaining
+    each once, where it first stands, is enough.
 
-    **Left alone:** acronyms explained anywhere on the page, in either order, in an `<abbr>`, in a table or
-    with “or SEND for short”; those everybody knows (`rules/lists/known_acronyms.toml`); words and headings in
-    capitals for emphasis; names, codes and Roman numerals. Letters that are not in our list may be a name: a
-    person must look.
+    Letters that are not in our list may be a name: a person must look first.
+
+    **Left alone:**
+
+    - acronyms explained anywhere on the page: “special educational needs and disabilities (SEND)”
+    - the same the other way round, in an `<abbr>` or in a table
+    - those everybody knows, such as NHS
+    - words and headings in capitals for emphasis
+    - names, codes and Roman numerals
     """
 
     id = "jargon.unexplained-acronym"

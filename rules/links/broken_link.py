@@ -19,9 +19,13 @@ class BrokenLink(Rule):
 
     A parent who has come this far is sent away with nothing, and may think that the help has ended too.
 
-    **Left alone:** links that were not tried in this audit, sites that did not answer or that turn
-    programs away (401, 403, 429), and e-mail and telephone links. A server's own error (500 and above) may
-    pass, so a person should look first.
+    A server’s own error (500 and above) may pass, so a person should look first.
+
+    **Left alone:**
+
+    - links that were not tried in this audit
+    - sites that did not answer, or that turn programs away (401, 403, 429)
+    - e-mail and telephone links
     """
 
     id = "links.broken-link"

@@ -19,16 +19,20 @@ _AFTER = ".,;:!?)]}'’”\""
 class RawUrl(Rule):
     """A web address in the text says little of what is there, and is hard to read or hear.
 
-    A screen reader spells it out sign by sign. A long address tells a family nothing of the page it leads
-    to, and one that is not a link has to be typed by hand.
+    A long address tells a family nothing of the page it leads to. A screen reader spells it out sign by sign. One
+    that is not a link has to be typed by hand.
 
-    **Left alone:** e-mail addresses, code, links written in Markdown, the navigation, and a site named by its
-    name (“GOV.UK”).
+    **Left alone:**
+
+    - e-mail addresses
+    - code, and links written in Markdown
+    - the navigation
+    - a site named by its name (“GOV.UK”)
     """
 
     id = "links.raw-url"
     title = "Web addresses in place of words"
-    message = "“{quote}” is a raw URL: it does not say in words what is there."
+    message = "“{quote}” is a raw web address (URL): it does not say in words what is there."
     fix = "Use the name of the page as the link text, and keep the address behind it."
     commitments = ("communicate.plain-english",)
     severity = "advice"

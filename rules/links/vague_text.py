@@ -25,11 +25,13 @@ _VAGUE = frozenset(
 class VagueText(Rule):
     """Link text such as “click here” says nothing of where the link goes.
 
-    Many people read a page by its links: a screen reader lists them, and a tired parent scans for the next
-    step. A list of five links that all say “read more” is no help to either.
+    Many people read a page by its links: a screen reader lists them, and a tired parent scans for the next step.
+    Five links that all say “read more” are no help to either.
 
-    **Left alone:** links whose full name, with any hidden words or label, says where they go; links in the
-    navigation, which belong to the template.
+    **Left alone:**
+
+    - links whose full name, with any hidden words or label, says where they go
+    - links in the navigation, which belong to the template
     """
 
     id = "links.vague-text"

@@ -30,9 +30,12 @@ class DanglingLeadIn(Rule):
 
     The parent is told that the answer comes next, and finds the end of the page. It is the part they came for.
 
-    **Left alone:** a lead-in followed by a list, table, form, image or any other words; by headings of a lower
-    level, or one that speaks of the same thing; contact details that stand in a panel beside the text; list
-    items, table cells and labels.
+    **Left alone:**
+
+    - a lead-in followed by a list, table, form, image or any other words
+    - a lead-in followed by headings of a lower level, or by one that speaks of the same thing
+    - contact details that stand in a panel beside the text
+    - list items, table cells and labels
     """
 
     id = "local-offer.dangling-lead-in"

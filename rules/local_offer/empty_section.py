@@ -16,12 +16,18 @@ from rules.core.sections import is_opener, next_content, nothing_between
 class EmptySection(Rule):
     """A heading promises something and there is nothing under it.
 
-    A parent who looks for the form or the guide that the heading names cannot tell whether it is missing,
-    moved, or still to come.
+    A parent who looks for the form or the guide that the heading names cannot tell whether it is missing, moved,
+    or still to come.
 
-    **Left alone:** a heading over headings of a lower level; one followed by an image, video, form, table,
-    button, embedded page or text that opens (an accordion); headings that are links, or in the side panels
-    and footer; the page's own title. A field that leaked from the CMS is not content.
+    A field that leaked from the website’s editing form is not content.
+
+    **Left alone:**
+
+    - a heading over headings of a lower level
+    - one followed by an image, video, form, table or button
+    - one followed by a page from another site, or by text that opens (an accordion)
+    - headings that are links, or in the side panels and footer
+    - the page’s own title
     """
 
     id = "local-offer.empty-section"

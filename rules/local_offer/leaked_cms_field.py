@@ -13,16 +13,20 @@ from rules.core.rule import Rule, at
 
 @dataclass(frozen=True)
 class LeakedCmsField(Rule):
-    """A label from the editing form of the content management system stands on the page as text.
+    """A label from the website’s editing form (its content management system, or CMS) stands on the page as text.
 
     “Show in menu?: No” means nothing to a family. It looks like a mistake, and makes them doubt the rest.
 
-    **Left alone:** questions with an answer about the service (“Wheelchair access?: Yes”); the words
-    image, title or banner in a sentence; the labels of forms that readers fill in; code.
+    **Left alone:**
+
+    - questions with an answer about the service (“Wheelchair access?: Yes”)
+    - the words image, title or banner in a sentence
+    - the labels of forms that readers fill in
+    - code
     """
 
     id = "local-offer.leaked-cms-field"
-    title = "Fields of the CMS that leaked onto the page"
+    title = "Editing fields that leaked onto the page"
     message = "“{quote}” is a field of the content management system (CMS) that leaked onto the page."
     fix = "Take it out of the page, or ask the web team to keep the template from printing it."
     commitments = ("communicate.plain-english",)

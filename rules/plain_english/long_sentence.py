@@ -23,11 +23,16 @@ _JOINTS = (
 class LongSentence(Rule):
     """A sentence of more than 25 words is hard to take in; over 40, most readers lose the thread.
 
-    Parents read these pages tired, on a phone, between two other things. When a sentence holds three ideas,
-    the third is not read. GOV.UK asks for no more than 25 words.
+    Parents read these pages tired, on a phone, between two other things. When a sentence holds three ideas, the
+    third is not read. GOV.UK asks for no more than 25 words.
 
-    **Left alone:** quotations, lists of names, and text in other languages. A list item counts as a sentence
-    of its own, so a long sentence can be mended by making it a list.
+    **Left alone:**
+
+    - quotations
+    - lists of names
+    - text in other languages
+
+    A list item counts as a sentence of its own, so a long sentence can be mended by making it a list.
     """
 
     id = "plain-english.long-sentence"

@@ -15,14 +15,19 @@ _GRADUATE = 21
 
 @dataclass(frozen=True)
 class ReadingAge(Rule):
-    """The page's long words and long sentences ask for more schooling than many families have had.
+    """The page’s long words and long sentences ask for more schooling than many families have had.
 
-    Many adults in the UK read as well as a child of nine to eleven does, and families read these pages
-    tired, worried, or in a second language. The age is worked out with the SMOG formula, from the words of
-    three syllables and more in each sentence. Words that cannot be avoided (“educational”) count too: take
-    it as a rough measure, and look at the page.
+    Families read these pages tired, worried, or in a second language. Many adults in the UK read as well as a
+    child of nine to eleven does.
 
-    **Left alone:** pages with fewer than 100 words of prose, lists of links, and pages not in English.
+    The age is worked out with the SMOG formula, from the words of three syllables and more in each sentence.
+    Words that cannot be avoided (“educational”) count too: take it as a rough measure, and look at the page.
+
+    **Left alone:**
+
+    - pages with fewer than 100 words of prose
+    - lists of links
+    - pages not in English
     """
 
     id = "plain-english.reading-age"

@@ -10,22 +10,24 @@ from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Page
 from rules.core.roles import cued, dated_news
 from rules.core.rule import Rule, at
-from rules.core.wording import spoken
+from rules.core.wording import when
 
 
 @dataclass(frozen=True)
 class BrokenPromise(Rule):
     """The page says that something will happen by a time that has gone.
 
-    "We will hold meetings in the autumn", read the spring after, asks a question: did you? The charter's first
-    promise is to do what we say we will, in a timely manner. Families who were asked for their views look here
-    first.
+    Families who were asked for their views look here first. “We will hold meetings in the autumn”, read the
+    spring after, asks a question: did you? The charter’s first promise is to do what we say we will, and on time.
 
-    A season or month without a year is that of the page's own dates, or else the next one after the page was
-    first seen; a person must look at those first.
+    A season or month without a year is that of the page’s own dates. Where it has none, it is the next one after
+    the page was first seen. A person must look at those first.
 
-    **Left alone:** minutes, agendas and archives, which record what was promised; what the page tells in the
-    past tense; dates of every year.
+    **Left alone:**
+
+    - minutes, agendas and archives, which record what was promised
+    - what the page tells in the past tense
+    - dates of every year
     """
 
     id = "stale.broken-promise"
@@ -44,7 +46,7 @@ class BrokenPromise(Rule):
         for fact in facts:
             days = Stretch.read(fact.value)
             if days.last < site.today:
-                gone = f"“{fact.place.quote}” ended on {spoken(days.last)}"
+                gone = when(fact.place.quote, days.first, days.last)
                 message = f"This was still to come, and its time has gone: {gone}."
                 severity = "advice" if dated_news(fact.place.url) else self.severity
                 yield self.finding(fact, message=message, severity=severity, review=not days.sure)

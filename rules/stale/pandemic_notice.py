@@ -13,7 +13,7 @@ from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
 from rules.core.roles import records, tense_of
 from rules.core.rule import Rule, at
-from rules.core.wording import spoken
+from rules.core.wording import when
 
 _TOPIC = re.compile(
     r"covid|coronavirus|\b(?:lockdown|pandemic|shielding|self-?isolat\w+|social distancing|face coverings?)\b",
@@ -27,13 +27,17 @@ _DATED = ("date", "week", "month", "season", "term")
 class PandemicNotice(Rule):
     """A date of 2020 to 2022 in a notice about COVID-19 that is not told as past.
 
-    The rules of the pandemic ended in 2022. A page that still says "until further notice" makes a parent think
-    that a service is shut, or that visits must be booked.
+    A page that still says “until further notice” makes a parent think that a service is shut, or that visits must
+    be booked. The rules of the pandemic ended in 2022.
 
     A person must look first: some services kept what they changed then.
 
-    **Left alone:** what is told in the past tense; the date that a page or its source was published; minutes and
-    archives; notices without any date.
+    **Left alone:**
+
+    - what is told in the past tense
+    - the date that a page or its source was published
+    - minutes and archives
+    - notices without any date
     """
 
     id = "stale.pandemic-notice"
@@ -56,12 +60,10 @@ class PandemicNotice(Rule):
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         for fact in facts:
-            last = Stretch.read(fact.value).last
-            if last < site.today:
-                message = (
-                    f"This notice of the COVID-19 pandemic still stands: “{fact.place.quote}” was {spoken(last)}."
-                )
-                yield self.finding(fact, message=message)
+            days = Stretch.read(fact.value)
+            if days.last < site.today:
+                told = when(fact.place.quote, days.first, days.last)
+                yield self.finding(fact, message=f"This notice of the COVID-19 pandemic still stands: {told}.")
 
 
 def _about_it(mention: Mention) -> bool:

@@ -11,7 +11,7 @@ from rules.core.findings import Fact, Finding, Severity, Site
 from rules.core.page import Page
 from rules.core.roles import cued, dated_news
 from rules.core.rule import Rule, at
-from rules.core.wording import spoken
+from rules.core.wording import when
 
 
 @dataclass(frozen=True)
@@ -19,15 +19,18 @@ class PastEvent(Rule):
     """A date that invites people has already passed.
 
     Families arrange leave, transport and respite around these dates. One that has passed costs them a journey, or
-    tells them that nobody looks after the page. A deadline that has passed is a barrier: it may keep them from
-    asking for help they could still get.
+    makes them doubt the rest of the page. A deadline that has passed is a barrier: it may keep them from asking
+    for help they could still get.
 
-    The year of a date that gives none comes from its weekday, from the page's headings, title, address and
-    other dates, and at last from the day the page was first seen.
+    The year of a date that gives none comes from its weekday, and from the page’s headings, title, address and
+    other dates. Where none of these tells, it comes from the day the page was first seen.
 
-    **Left alone:** what the page tells in the past tense, minutes and archives, dates of every year ("by 31
-    October each year"), dates of birth, the names of Acts, and events of the last week, which the setting
-    `grace_days` changes.
+    **Left alone:**
+
+    - what the page tells in the past tense, and minutes and archives
+    - dates of every year (“by 31 October each year”)
+    - dates of birth, and the names of Acts
+    - events of the last week, which the setting `grace_days` changes
     """
 
     id = "stale.past-event"
@@ -56,5 +59,5 @@ class PastEvent(Rule):
         if dated_news(fact.place.url):
             severity = "advice"
         what = "deadline" if deadline else "event"
-        message = f"This {what} has passed: “{fact.place.quote}” was {spoken(days.last)}."
+        message = f"This {what} has passed: {when(fact.place.quote, days.first, days.last)}."
         return self.finding(fact, message=message, severity=severity, review=not days.sure)

@@ -15,7 +15,7 @@ from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
 from rules.core.roles import ended, records
 from rules.core.rule import Rule, at
-from rules.core.wording import spoken
+from rules.core.wording import when
 
 _FORCE = re.compile(
     r"\b(?:strateg(?:y|ies)|plans?|polic(?:y|ies)|statement|framework|programme|guide|directory|term dates"
@@ -39,15 +39,19 @@ _OVER = re.compile(
 
 @dataclass(frozen=True)
 class PeriodEnded(Rule):
-    """A plan, a rate or a school year that the page presents as today's has ended.
+    """A plan, a rate or a school year that the page presents as today’s has ended.
 
-    A strategy "2018 to 2021" that nobody replaced says that promises run out unnoticed. A rate or a round of
-    applications for a year that is over gives families figures and dates that no longer hold.
+    A rate or a round of applications for a year that is over gives families figures and dates that no longer
+    hold. A strategy “2018 to 2021” with none after it leaves them asking what holds today.
 
     A plan may still be in force after its years: a person must look at those first.
 
-    **Left alone:** reports, accounts, results and statistics of a year; what is listed as previous; a page that
-    also names a later period, unless it calls this one current; minutes and archives.
+    **Left alone:**
+
+    - reports, accounts, results and statistics of a year
+    - what is listed as previous
+    - a page that also names a later period, unless it calls this one current
+    - minutes and archives
     """
 
     id = "stale.period-ended"
@@ -75,7 +79,7 @@ class PeriodEnded(Rule):
                 if span.last < site.today and fact.key.startswith(
                     ("current", *(() if later else ("plan", "rate")))
                 ):
-                    message = f"This period has ended: “{fact.place.quote}” ran to {spoken(span.last)}."
+                    message = f"This period has ended: {when(fact.place.quote, span.first, span.last)}."
                     severity = self.severity if span.sure else "advice"
                     yield self.finding(fact, message=message, severity=severity, review=not span.sure)
 

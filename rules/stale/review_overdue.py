@@ -27,12 +27,16 @@ _LAST = re.compile(
 
 @dataclass(frozen=True)
 class ReviewOverdue(Rule):
-    """The page names a day for its next review that has passed, or says that nobody has looked at it for years.
+    """The page names a day for its next review that has passed, or was last looked at years ago.
 
-    Families judge by such a line whether the rest can be trusted, and often ring to ask. The setting `months` is
-    how long a page may go without a look: two years.
+    Families judge by such a line whether the rest can be trusted, and often ring to ask.
 
-    **Left alone:** news, minutes and archives; pages that give no such date.
+    The setting `months` is how long a page may go without a look: two years.
+
+    **Left alone:**
+
+    - news, minutes and archives
+    - pages that give no such date
     """
 
     id = "stale.review-overdue"
@@ -40,7 +44,7 @@ class ReviewOverdue(Rule):
     title = "Reviews that are overdue"
     message = "The review of this page is overdue: “{quote}”."
     fix = "Read the page through, put right what has changed, and give the day of this review and of the next."
-    commitments = ("accountable.timely", "accountable.reflect")
+    commitments = ("accountable.timely",)
     severity = "advice"
 
     months: int = 24
@@ -56,11 +60,11 @@ class ReviewOverdue(Rule):
         for fact in facts:
             day = date.fromisoformat(fact.value)
             if fact.key.startswith("next") and day < site.today:
-                yield self.finding(
-                    fact, message=f"The next review was due by {spoken(day)}: “{fact.place.quote}”."
-                )
+                yield self.finding(fact, message=f"The next review of this page was due by {spoken(day)}.")
             elif fact.key.startswith("last") and months_later(day, self.months) < site.today:
-                yield self.finding(fact, message=f"The page says that it was last looked at on {spoken(day)}.")
+                yield self.finding(
+                    fact, message=f"The page says when it was last looked at: “{fact.place.quote}”."
+                )
 
 
 def _kind(mention: Mention) -> str:

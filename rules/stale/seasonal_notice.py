@@ -14,7 +14,7 @@ from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Block, Page
 from rules.core.roles import cued, dated_news, records
 from rules.core.rule import Rule, at
-from rules.core.wording import spoken
+from rules.core.wording import when
 
 _SEASON = r"(?P<season>christmas|xmas|festive|new year(?!\s(?:\d|group))|easter|summer holidays?)"
 _HOURS = r"(?:(?:re-?)?open(?:ing)?|clos(?:ing|ures?|ed)|hours|times|arrangements|collections?|service changes)"
@@ -47,17 +47,23 @@ _SHORT = 120
 class SeasonalNotice(Rule):
     """A notice for Christmas, Easter or the summer that still stands when the holiday is over.
 
-    "Christmas opening hours" in March sends a parent to a page that no longer holds, and makes the rest of the
-    site look forgotten. A banner with such words does so on every page.
+    “Christmas opening hours” in March tell a parent nothing of today, and make the rest of the site look
+    forgotten. A banner with such words does so on every page.
 
     A notice with dates or a year is out of date once its last day has passed. One without any is out of season
-    until the run-up to the next such holiday: Christmas from the start of November to 5 January, Easter from six
-    weeks before to the week after, the summer holidays from May.
+    until the run-up to the next such holiday:
+
+    - Christmas from the start of November to 5 January
+    - Easter from six weeks before to the week after
+    - the summer holidays from May
 
     A person must look first at undated notices for Easter and the summer, which clubs use all year.
 
-    **Left alone:** what holds all year ("closed at Christmas and on bank holidays", "except Christmas Day");
-    minutes and archives; the days of the notice itself, and the run-up to it.
+    **Left alone:**
+
+    - what holds all year (“closed at Christmas and on bank holidays”, “except Christmas Day”)
+    - minutes and archives
+    - the days of the notice itself, and the run-up to it
     """
 
     id = "stale.seasonal-notice"
@@ -86,7 +92,7 @@ class SeasonalNotice(Rule):
                 if not _in_season(fact.value, site.today):
                     yield self.finding(fact, severity=severity, review=fact.value != "christmas")
             elif (told := Stretch.read(fact.value)).last < site.today:
-                message = f"This notice is out of date: “{fact.place.quote}” ended on {spoken(told.last)}."
+                message = f"This notice is out of date: {when(fact.place.quote, told.first, told.last)}."
                 yield self.finding(fact, message=message, severity=severity, review=not told.sure)
 
 

@@ -11,7 +11,7 @@ from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Page
 from rules.core.roles import cued
 from rules.core.rule import Rule, at
-from rules.core.wording import spoken
+from rules.core.wording import when
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class TermDates(Rule):
     id = "stale.term-dates"
     dated = True
     title = "Term dates of a school year that is over"
-    message = "“{quote}” has passed, and the page gives no later term dates."
+    message = "“{quote}” has passed, and the page gives no term date to come."
     fix = "Give this school year's term dates, and next year's where they are known."
     commitments = ("accountable.timely", "accountable.available")
 
@@ -42,7 +42,6 @@ class TermDates(Rule):
             latest = max(days.last for _, days in given)
             if latest < site.today:
                 for fact, days in given:
-                    message = (
-                        f"“{fact.place.quote}” has passed. The last term date on this page was {spoken(latest)}."
-                    )
+                    past = when(fact.place.quote, days.first, days.last)
+                    message = f"This term date has passed, and the page gives none to come: {past}."
                     yield self.finding(fact, message=message, review=not days.sure)

@@ -23,9 +23,12 @@ class WeekdayMismatch(Rule):
     A family that trusts the wrong one comes on a day when nobody is there. Most often the date was copied from
     the year before.
 
-    Where the date gives no year, and the page's other dates do, a person must look first.
+    Where the date gives no year, and the page’s other dates do, a person must look first.
 
-    **Left alone:** dates without a year on a page that gives no other; dates without a year in the past tense.
+    **Left alone:**
+
+    - dates without a year on a page that gives no other
+    - dates without a year in the past tense
     """
 
     id = "stale.weekday-mismatch"
