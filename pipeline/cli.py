@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,29 +12,49 @@ import click
 
 from pipeline import options
 from pipeline.config import load, write_first_config
+from pipeline.saying import encodable, say
 from rules.core.errors import UserError
 
 FOR_THE_MOMENT = "sqlite://"
 
 
 class _Commands(click.Group):
-    """Shows what its user can put right as one message with exit status 2, and never as a traceback."""
+    """Shows what goes wrong as one message, and never as a traceback unless `--verbose` asks for it."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        encodable()
         try:
             return super().invoke(ctx)
         except UserError as error:
             raise _PlainError(str(error)) from error
+        except KeyboardInterrupt as error:
+            raise _Stopped("Stopped. What an audit had saved is in its store.") from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            logging.getLogger(__name__).info("What happened:", exc_info=error)
+            raise _PlainError(_our_fault(error)) from error
 
 
 class _PlainError(click.ClickException):
     exit_code = 2
 
 
+class _Stopped(click.ClickException):
+    exit_code = 3
+
+
+def _our_fault(error: Exception) -> str:
+    return (
+        f"localoffer itself went wrong ({type(error).__name__}: {error}). What an audit had saved is in its store. "
+        "Please tell its makers; --verbose shows them where."
+    )
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="local-offer-audit", prog_name="localoffer")
 def main() -> None:
-    """Check a council's SEND Local Offer against the charter its families wrote."""
+    """Check a council's Local Offer against the charter its families wrote."""
 
 
 @main.command()
@@ -56,7 +77,7 @@ def audit(**given: Any) -> None:
 
     order = audit_order(given)
     if given["dry_run"]:
-        click.echo(rehearse(order))
+        say(rehearse(order))
         return
     sys.exit(carry_out(order, given, store=given["store"] or order.config.store))
 
@@ -123,7 +144,7 @@ def history(**given: Any) -> None:
     """List the audits that the store holds, newest first."""
     from pipeline.running import list_history
 
-    click.echo(list_history(load(given["config"]), given))
+    say(list_history(load(given["config"]), given))
 
 
 @main.command()
@@ -133,7 +154,7 @@ def rules(form: str) -> None:
     from pipeline.catalogue import as_json, as_text
 
     show: Callable[[], str] = as_json if form == "json" else as_text
-    click.echo(show())
+    say(show())
 
 
 @main.command()
@@ -142,7 +163,7 @@ def explain(rule: str) -> None:
     """Explain one rule: why it matters, what it leaves alone, what to do, and its cases."""
     from pipeline.catalogue import explained
 
-    click.echo(explained(rule))
+    say(explained(rule))
 
 
 @main.command()
@@ -154,4 +175,4 @@ def explain(rule: str) -> None:
 def init(path: Path, site: str, name: str, contact: str, force: bool) -> None:
     """Write a configuration with comments to start from."""
     write_first_config(path, site=site, name=name, contact=contact, force=force)
-    click.echo(f"{path} is ready. Read it through, then run `localoffer audit`.")
+    say(f"{path} is ready. Read it through, then run `localoffer audit`.")

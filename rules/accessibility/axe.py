@@ -67,7 +67,7 @@ class Axe(Rule):
     in_browser = True
     title = "Barriers found in the browser"
     message = "The check “{key}” of axe-core fails here."
-    fix = "Look “{key}” up in axe-core's list of rules, and put right what it describes."
+    fix = "Look “{key}” up in axe-core’s list of rules, and put right what it describes."
     commitments = ("partnership.participation", "value.everyone")
     sources = ("https://github.com/dequelabs/axe-core/blob/develop/doc/rule-descriptions.md",)
 

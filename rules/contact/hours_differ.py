@@ -11,6 +11,7 @@ from rules.core.findings import Fact, Finding, Site
 from rules.core.hours import hours
 from rules.core.page import Block, Mention, Page
 from rules.core.rule import Rule, at
+from rules.core.wording import clock
 
 _OPEN = re.compile(
     r"\b(?:open(?:s|ing)?|hours|available|reception|lines?|call|phone|office|closed)\b", re.IGNORECASE
@@ -78,8 +79,8 @@ class HoursDiffer(Rule):
         ours, theirs = _week(fact.value), _week(other.value)
         day = _differs(ours, theirs)
         message = (
-            f"Here the opening hours of “{fact.key}” on {_DAYS[day]} are {' and '.join(ours[day])}; "
-            f"{other.place.url} says {' and '.join(theirs[day])}."
+            f"Here the opening hours of “{fact.key}” on {_DAYS[day]} are {_said(ours[day])}; "
+            f"{other.place.url} says {_said(theirs[day])}."
         )
         return self.finding(fact, message=message, review=len(fact.key.split()) < 2)
 
@@ -117,6 +118,10 @@ def _one_week(mentions: list[Mention]) -> bool:
     for mention in mentions:
         blocks[mention.value[:3]].add(mention.block.index)
     return all(len(given) == 1 for given in blocks.values())
+
+
+def _said(slots: list[str]) -> str:
+    return " and ".join(map(clock, slots))
 
 
 def _week(value: str) -> dict[str, list[str]]:

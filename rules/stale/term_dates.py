@@ -28,7 +28,7 @@ class TermDates(Rule):
     dated = True
     title = "Term dates of a school year that is over"
     message = "“{quote}” has passed, and the page gives no term date to come."
-    fix = "Give this school year's term dates, and next year's where they are known."
+    fix = "Give this school year’s term dates, and next year’s where they are known."
     commitments = ("accountable.timely", "accountable.available")
 
     def extract(self, page: Page) -> Iterator[Fact]:

@@ -13,7 +13,7 @@ from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
 from rules.core.roles import tense_of
 from rules.core.rule import Rule, at
-from rules.core.wording import spoken
+from rules.core.wording import gives, spoken
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class WeekdayMismatch(Rule):
             over = told.last < site.today
             yield self.finding(
                 fact,
-                message=f"The weekday in “{fact.place.quote}” does not match: {_truth(told)}.",
+                message=f"The weekday in “{fact.place.quote}” does not match: {_truth(fact.place.quote, told)}.",
                 severity="advice" if over else self.severity,
                 review=not told.sure,
             )
@@ -71,7 +71,9 @@ def _wrong(mention: Mention, stretch: Stretch) -> bool:
     )
 
 
-def _truth(told: Stretch) -> str:
+def _truth(quote: str, told: Stretch) -> str:
+    if told.first == told.last and gives(quote, told.last):
+        return f"that day is a {_name(told.last)}"
     both = (told.first,) if told.first == told.last else (told.first, told.last)
     return " and ".join(f"{spoken(day)} is a {_name(day)}" for day in both)
 

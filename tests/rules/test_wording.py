@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rules.core.wording import spoken, when
+from rules.core.wording import clock, spoken, when
 
 DAY = date(2026, 10, 3)
 
@@ -38,3 +38,16 @@ def test_a_day_without_its_month_or_year_is_said_in_full(quote: str) -> None:
 @pytest.mark.parametrize("quote", ["autumn 2026", "October 2026", "2024 to 2026"])
 def test_of_a_longer_time_the_last_day_is_said(quote: str) -> None:
     assert when(quote, date(2026, 9, 1), date(2026, 10, 31)) == f"“{quote}” ran to 31 October 2026"
+
+
+@pytest.mark.parametrize(
+    ("slot", "said"),
+    [
+        ("09:00-16:30", "9am to 4:30pm"),
+        ("12:00-00:30", "midday to 12:30am"),
+        ("12:15-24:00", "12:15pm to midnight"),
+        ("00:00-24:00", "all day"),
+    ],
+)
+def test_hours_are_said_as_on_a_door(slot: str, said: str) -> None:
+    assert clock(slot) == said
