@@ -72,11 +72,9 @@ def _wrong(mention: Mention, stretch: Stretch) -> bool:
 
 
 def _truth(quote: str, told: Stretch) -> str:
-    if told.first == told.last and gives(quote, told.last):
-        return f"that day is a {_name(told.last)}"
-    both = (told.first,) if told.first == told.last else (told.first, told.last)
-    return " and ".join(f"{spoken(day)} is a {_name(day)}" for day in both)
-
-
-def _name(day: date) -> str:
-    return f"{day:%A}"
+    first, last = (f"a {day:%A}" for day in (told.first, told.last))
+    if told.first == told.last:
+        return f"{'that day' if gives(quote, told.last) else spoken(told.last)} is {last}"
+    if gives(quote, told.last):
+        return f"the first day is {first} and the last is {last}"
+    return f"{spoken(told.first)} is {first} and {spoken(told.last)} is {last}"
