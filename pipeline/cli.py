@@ -46,8 +46,8 @@ class _Stopped(click.ClickException):
 
 def _our_fault(error: Exception) -> str:
     return (
-        f"localoffer itself went wrong ({type(error).__name__}: {error}). What an audit had saved is in its store. "
-        "Please tell its makers; --verbose shows them where."
+        f"Something went wrong in localoffer itself ({type(error).__name__}: {error}). What an audit had saved is "
+        "in its store. Please tell its makers what you did; --verbose shows them where it went wrong."
     )
 
 

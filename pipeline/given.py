@@ -84,15 +84,25 @@ def _targets(given: Given) -> Iterator[str]:
     yield from given["targets"]
     if (path := given["targets_file"]) is None:
         return
+    if str(path) == "-" and "-" in given["targets"]:
+        raise UserError("Standard input cannot be both a draft and the list of targets. Put one in a file.")
     try:
-        lines = sys.stdin if str(path) == "-" else path.read_text("utf-8").splitlines()
-        yield from (line.strip() for line in lines if line.strip() and not line.startswith("#"))
+        told = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        lines = told.decode("utf-8-sig").splitlines()
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}. Check the name of the list.") from error
+    except UnicodeDecodeError as error:
+        raise UserError("The list of targets is not text in UTF-8. Save it as UTF-8 and try again.") from error
+    yield from (line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def _is_address(target: str) -> bool:
-    return target.startswith(("http://", "https://"))
+    """Whether a target is an address. Raises UserError for what is meant as one and cannot be fetched."""
+    if target.startswith(("http://", "https://")):
+        return True
+    if "://" in target or (target.startswith("www.") and not Path(target).exists()):
+        raise UserError(f"“{target}” is not a web address. Give one that starts with https:// or http://.")
+    return False
 
 
 def _all_on_this_machine(targets: tuple[str, ...]) -> bool:

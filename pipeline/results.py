@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.audit import VERSION
+from pipeline.saying import standard_output
 from pipeline.store.read import Reader
 from pipeline.store.values import FindingRow, Run, State
 from reports.exports import FORMATS, BinaryFormat
@@ -52,22 +52,30 @@ def _facts(reader: Reader, run: Run) -> Iterator[FactEntry]:
 
 
 def write(name: str, document: Outcome, output: Path | None) -> None:
-    """Write a document in one format to a file, or to standard output."""
+    """Write a document in one format to a file, or to standard output where that can be."""
     form = FORMATS[name]
     if isinstance(form, BinaryFormat):
-        if output is None:
-            raise UserError(f"The format {name} is not text. Name a file for it with --output.")
+        assert output is not None  # noqa: S101 - as `places` says
         with _told_plainly(output), output.open("wb") as binary:
             form.write(document, binary)
     elif output is None:
-        form.write(document, sys.stdout)
+        with standard_output() as out:
+            form.write(document, out)
     else:
         with _told_plainly(output), output.open("w", encoding="utf-8") as text:
             form.write(document, text)
 
 
 def places(formats: Sequence[str], output: Path | None) -> dict[str, Path | None]:
-    """Where each format goes: one to the file named, several to files in the folder named."""
+    """Where each format goes: one to the file named or to standard output, several to files in the folder named.
+
+    Raises UserError where a format cannot go there.
+    """
+    if output is None:
+        if len(formats) > 1:
+            raise UserError("Several formats need a folder: name one with --output.")
+        if binary := [name for name in formats if isinstance(FORMATS[name], BinaryFormat)]:
+            raise UserError(f"The format {binary[0]} is not text. Name a file for it with --output.")
     if len(formats) <= 1 or output is None:
         return dict.fromkeys(formats, output)
     if output.exists() and not output.is_dir():
@@ -96,13 +104,15 @@ def status(rows: Iterable[FindingRow], fail_on: str, *, only_new: bool, complete
     return 3 if not complete else 1 if failing else 0
 
 
-def read_baseline(reader: Reader, run: Run, name: str) -> frozenset[str]:
-    """The ids of the findings in a baseline: a file written by --write-baseline, or a run by its number."""
+def read_baseline(reader: Reader, name: str | None) -> frozenset[str] | None:
+    """The ids of the findings in a baseline: a file written by --write-baseline, or a run by its number.
+
+    None stands for the run before the one to be judged, with which every finding's own state compares.
+    """
+    if name in (None, "previous"):
+        return None
     if name.isdecimal():
         return frozenset(row.id for row in reader.findings(reader.run(int(name))))
-    if name in ("previous", "last"):
-        before = reader.previous(run)
-        return frozenset(row.id for row in reader.findings(before)) if before else frozenset()
     try:
         held = json.loads(Path(name).read_text("utf-8"))
         return frozenset(held["findings"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,10 +15,12 @@ from pipeline.config import Config
 from pipeline.given import demo_order
 from pipeline.judging import upcoming
 from pipeline.results import findings, outcome, places, read_baseline, status, write, write_baseline
+from pipeline.saying import say, tell
 from pipeline.shown import progress
 from pipeline.store.open import open_store
 from pipeline.store.read import Reader
 from pipeline.store.values import Run
+from reports.exports.clean import one_line
 from reports.exports.text import summary
 from reports.render import render
 from rules.core.charter import Charter, load_charter
@@ -33,20 +34,28 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
     """Audit, write what was asked for, print, and give the exit status."""
     _log(logging.INFO if given["verbose"] else logging.ERROR)
     charter = load_charter(order.config.site.charter)
+    goes = places(_formats(given, all_of_it=not order.follow), given["output"])
     with open_store(store) as opened:
+        reader = Reader(opened)
+        known = read_baseline(reader, given["baseline"])
         with progress(wanted=not (given["no_progress"] or given["quiet"])) as shown:
             run = audit(opened, replace(order, progress=shown))
-        reader = Reader(opened)
-        known = read_baseline(reader, run, given["baseline"]) if given["baseline"] else None
         first_page = _write_report(reader, run, order, charter, given)
-        _write_formats(reader, run, known, given, facts=order.facts)
+        for name, path in goes.items():
+            write(name, outcome(reader, run, known, facts=order.facts), path)
+        if not given["quiet"]:
+            _tell(reader, run, known, first_page, summed_up=not goes)
         if given["write_baseline"]:
             write_baseline(reader.findings(run), given["write_baseline"])
-        if not given["quiet"] and not given["formats"]:
-            _tell(reader, run, known, first_page)
+        fail_on = "never" if given["exit_zero"] else given["fail_on"]
         rows = findings(reader, run, known)
-        code = status(rows, given["fail_on"], only_new=known is not None, complete=run.complete)
-    return 0 if given["exit_zero"] else code
+        return status(rows, fail_on, only_new=bool(given["baseline"]), complete=run.complete)
+
+
+def _formats(given: Given, *, all_of_it: bool) -> list[str]:
+    """The formats to write besides the report. Where none is named, it is text: to a file, or of a check."""
+    wanted = given["formats"] or (("text",) if given["output"] or (all_of_it and not given["quiet"]) else ())
+    return [name for name in dict.fromkeys(wanted) if name != "html"]
 
 
 def _log(level: int) -> None:
@@ -57,31 +66,37 @@ def _log(level: int) -> None:
 
 
 def _write_report(reader: Reader, run: Run, order: Order, charter: Charter, given: Given) -> Path | None:
-    folder = given["report"]
-    if folder is None and ("html" in given["formats"] or order.follow):
-        folder = Path(order.config.report or REPORT)
-    if folder is None:
+    if not (given["report"] or "html" in given["formats"] or order.follow):
         return None
+    folder = _report_folder(order.config, given)
     return render(reader, run, folder, charter=charter, upcoming=upcoming(reader, run, order.rules))
 
 
-def _write_formats(reader: Reader, run: Run, known: frozenset[str] | None, given: Given, *, facts: bool) -> None:
-    formats = [name for name in dict.fromkeys(given["formats"]) if name != "html"]
-    for name, path in places(formats, given["output"]).items():
-        write(name, outcome(reader, run, known, facts=facts), path)
+def _report_folder(config: Config, given: Given) -> Path:
+    """Where the report goes: where `--report` says, else into the folder for several formats."""
+    if given["report"] is None and given["output"] and "html" in given["formats"]:
+        return Path(given["output"], REPORT) if len(given["formats"]) > 1 else Path(given["output"])
+    return Path(given["report"] or config.report or REPORT)
 
 
-def _tell(reader: Reader, run: Run, known: frozenset[str] | None, first_page: Path | None) -> None:
-    for sentence in summary(outcome(reader, run, known)):
-        _say(sentence)
-    if run.reason:
-        _say(run.reason)
+def _tell(
+    reader: Reader, run: Run, known: frozenset[str] | None, first_page: Path | None, *, summed_up: bool
+) -> None:
+    """Say what it came to. Where a document was written, standard output is the document's."""
+    inform = say if summed_up else tell
+    if summed_up:
+        say(*summary(outcome(reader, run, known)))
     if first_page:
-        _say(f"The report is at {first_page}")
+        inform(f"The report is at {first_page}")
+    if run.reason:
+        tell(run.reason, *_first_missed(reader, run))
 
 
-def _say(sentence: str) -> None:
-    sys.stdout.write(f"{sentence}\n")
+def _first_missed(reader: Reader, run: Run) -> Iterator[str]:
+    """Why the addresses that an audit began with were not read."""
+    for row in reader.not_audited(run):
+        if row.found_on is None:
+            yield f"{one_line(row.url)}: {row.detail or row.reason}"
 
 
 def rehearse(order: Order) -> str:
@@ -112,17 +127,17 @@ def report_again(config: Config, given: Given) -> None:
     with open_store(given["store"] or config.store, create=False) as opened:
         reader = Reader(opened)
         run = reader.run(given["run"]) if given["run"] else reader.latest(config.site.name or None)
-        formats = [name for name in given["formats"] if name != "html"]
-        for name, path in places(formats, given["output"]).items():
+        goes = places(_formats(given, all_of_it=False), given["output"])
+        for name, path in goes.items():
             write(name, outcome(reader, run), path)
-        if formats and given["report"] is None and "html" not in given["formats"]:
+        if goes and given["report"] is None and "html" not in given["formats"]:
             return
         rules = choose(config.rules.select, config.rules.ignore, config.rules.settings)
-        folder = given["report"] or Path(config.report or REPORT)
         charter = load_charter(config.site.charter)
-        first = render(reader, run, folder, charter=charter, upcoming=upcoming(reader, run, rules))
+        coming = upcoming(reader, run, rules)
+        first = render(reader, run, _report_folder(config, given), charter=charter, upcoming=coming)
         if not given["quiet"]:
-            _say(f"The report is at {first}")
+            (tell if goes else say)(f"The report is at {first}")
 
 
 def list_history(config: Config, given: Given) -> str:
