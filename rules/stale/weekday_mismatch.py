@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from rules.core.anchor import Stretch, resolve, weekdays_of
 from rules.core.calendar import WEEKDAYS, days
