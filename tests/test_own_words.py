@@ -21,6 +21,7 @@ from pipeline.convert import READERS
 from pipeline.drafts import drafts
 from reports.render import render
 from reports.views.help import help_of
+from rules.accessibility.axe import checks
 from rules.core.cases import cases, run_case
 from rules.core.charter import load_charter
 from rules.core.findings import Failure, Finding, Site
@@ -172,6 +173,11 @@ def test_the_help_of_a_command_keeps_the_charter(command: click.Command) -> None
 
 def test_our_own_words_beside_the_charters_keep_it() -> None:
     said = [text for c in load_charter().commitments.values() for text in (c.how, c.question)]
+    assert told(paragraphs(said)) == []
+
+
+def test_what_we_say_of_axe_cores_checks_keeps_the_charter() -> None:
+    said = [text for check in checks().values() for text in (check.message, check.fix)]
     assert told(paragraphs(said)) == []
 
 
