@@ -59,13 +59,13 @@ def check_order(given: Given) -> Order:
 
 
 def _order(given: Given, config: Config) -> Order:
+    ignored = (*config.rules.ignore, *given["ignore"])
+    rules = choose(given["select"] or config.rules.select, ignored, config.rules.settings)
+    if not rules:
+        raise UserError("No rule is left to run. Select more of them, or ignore fewer.")
     return Order(
         config=config,
-        rules=choose(
-            given["select"] or config.rules.select,
-            (*config.rules.ignore, *given["ignore"]),
-            config.rules.settings,
-        ),
+        rules=rules,
         today=given["today"] or options.today(),
         browser=given["browser"],
         jobs=given["jobs"] or os.cpu_count() or 1,

@@ -67,20 +67,21 @@ def write(name: str, document: Outcome, output: Path | None) -> None:
 
 
 def places(formats: Sequence[str], output: Path | None) -> dict[str, Path | None]:
-    """Where each format goes: one to the file named or to standard output, several to files in the folder named.
+    """Where each format but the report goes: to standard output, to the file named, or with others to its folder.
 
     Raises UserError where a format cannot go there.
     """
+    written = [name for name in formats if name in FORMATS]
     if output is None:
-        if len(formats) > 1:
+        if len(written) > 1:
             raise UserError("Several formats need a folder: name one with --output.")
-        if binary := [name for name in formats if isinstance(FORMATS[name], BinaryFormat)]:
+        if binary := [name for name in written if isinstance(FORMATS[name], BinaryFormat)]:
             raise UserError(f"The format {binary[0]} is not text. Name a file for it with --output.")
     if len(formats) <= 1 or output is None:
-        return dict.fromkeys(formats, output)
+        return dict.fromkeys(written, output)
     if output.exists() and not output.is_dir():
         raise UserError(f"{output} is a file. Several formats need a folder: name one with --output.")
-    return {name: output / f"localoffer-{name}{FORMATS[name].suffix}" for name in formats}
+    return {name: output / f"localoffer-{name}{FORMATS[name].suffix}" for name in written}
 
 
 @contextmanager

@@ -35,6 +35,8 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
     _log(logging.INFO if given["verbose"] else logging.ERROR)
     charter = load_charter(order.config.site.charter)
     goes = places(_formats(given, all_of_it=not order.follow), given["output"])
+    if order.targets:
+        plan(order)  # says now, rather than when the store is open, what cannot be fetched
     with open_store(store) as opened:
         reader = Reader(opened)
         known = read_baseline(reader, given["baseline"])
@@ -53,9 +55,9 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
 
 
 def _formats(given: Given, *, all_of_it: bool) -> list[str]:
-    """The formats to write besides the report. Where none is named, it is text: to a file, or of a check."""
+    """The formats to write. Where none is named, it is text: to a file, or of a check."""
     wanted = given["formats"] or (("text",) if given["output"] or (all_of_it and not given["quiet"]) else ())
-    return [name for name in dict.fromkeys(wanted) if name != "html"]
+    return [*dict.fromkeys(wanted)]
 
 
 def _log(level: int) -> None:
