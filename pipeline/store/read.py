@@ -22,13 +22,14 @@ from pipeline.store.rows import (
 )
 from pipeline.store.standing import standing
 from pipeline.store.tables import address, document, fact, failure, finding, not_audited, page, run, site, visit
-from pipeline.store.values import DocumentRow, FindingRow, LeftRow, NotAuditedRow, PageRow, Run
+from pipeline.store.values import Brief, DocumentRow, FindingRow, LeftRow, NotAuditedRow, PageRow, Run
 from rules.core.errors import UserError
 from rules.core.findings import Fact, Failure, Site
 
 _MOST_KEYS = 1000
 _since = run.alias("since_run")
 _found_on = address.alias("found_on_address")
+_in_order = (finding.c.url, finding.c.position, finding.c.row)
 
 
 class Reader:
@@ -81,14 +82,25 @@ class Reader:
         for row in self._store.rows(query.order_by(page.c.url)):
             yield page_of(row, inlinks[row.url])
 
-    def findings(self, run: Run) -> Iterator[FindingRow]:
+    def findings(self, run: Run, urls: Collection[str] | None = None) -> Iterator[FindingRow]:
         """What stood in a run for its rules, as it was worded then, by address and then as it was found.
 
-        What was found on a page that the run did not reach stands too.
+        What was found on a page that the run did not reach stands too. With `urls`, what was found at other
+        addresses may be left out.
         """
-        in_order = (finding.c.url, finding.c.position, finding.c.row)
-        for row in self._store.rows(_findings(run).where(_stood(run)).order_by(*in_order)):
+        query = _findings(run).where(_stood(run)).order_by(*_in_order)
+        if urls is not None and len(urls) <= _MOST_KEYS:
+            query = query.where(finding.c.url.in_(list(urls)))
+        for row in self._store.rows(query):
             yield finding_of(row, run.id)
+
+    def briefs(self, run: Run) -> Iterator[Brief]:
+        """The same findings in the same order, each in short."""
+        state = sa.case((finding.c.since_run == run.id, "new"), else_="still")
+        found = (finding.c.url, finding.c.rule, finding.c.issue, finding.c.severity)
+        query = _findings(run).with_only_columns(*found, state, _since.c.today, finding.c.content)
+        for row in self._store.rows(query.where(_stood(run)).order_by(*_in_order)):
+            yield Brief._make(row)
 
     def left(self, run: Run) -> list[LeftRow]:
         """What the run before had and this one has not: put right, or gone with its page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rules.core.findings import Fact, Failure, Severity
 from spiders.fetched import Fetched, Reason
@@ -142,6 +142,21 @@ class FindingRow:
     def quote(self) -> str:
         """The exact words."""
         return self.block[self.start : self.end]
+
+
+class Brief(NamedTuple):
+    """A finding in short: what counting needs, at a tenth of the cost of reading it.
+
+    `content` is a number that stands for its words: the same where all that its rule says here is the same.
+    """
+
+    url: str
+    rule: str
+    issue: str
+    severity: Severity
+    state: State
+    since: date
+    content: int
 
 
 @dataclass(frozen=True)
