@@ -6,6 +6,8 @@ import errno
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,15 +16,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.store.read import Reader
 from pipeline.store.values import Run, Upcoming
+from reports.kept import Kept
+from reports.views.addresses import page_file, rule_file
 from reports.views.coverage import coming_up, not_audited
 from reports.views.fixing import fix_pages
-from reports.views.guide import rule_pages, themes
-from reports.views.notes import pages_to_fix
+from reports.views.guide import reach_of, rule_page, themes
+from reports.views.notes import known_of, pages_to_fix
 from reports.views.overview import Frame, frame, overview
 from reports.views.scorecard import scorecard
-from reports.views.survey import survey
+from reports.views.survey import Survey, survey
 from rules.core.charter import Charter
 from rules.core.errors import UserError
+from rules.core.registry import catalogue
 
 _SIGN = "about-this-folder.txt"
 _SIGNED = "This folder is a report of localoffer. Each audit writes it anew, so keep nothing of your own here.\n"
@@ -52,8 +57,9 @@ def render(reader: Reader, run: Run, out: Path, *, charter: Charter, upcoming: S
         out.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside:
             new = Path(beside, "new")
-            new.mkdir()
-            _write(reader, run, new, charter, upcoming)
+            for folder in (new, new / "pages", new / "rules"):
+                folder.mkdir()
+            _write(reader, run, new, out, charter, upcoming)
             _move(new, out, Path(beside, "old"))
     return out / "index.html"
 
@@ -94,24 +100,42 @@ def _move(new: Path, out: Path, old: Path) -> None:
         raise
 
 
-def _write(reader: Reader, run: Run, folder: Path, charter: Charter, upcoming: Sequence[Upcoming]) -> None:
+def _write(
+    reader: Reader, run: Run, folder: Path, old: Path, charter: Charter, upcoming: Sequence[Upcoming]
+) -> None:
     counted = survey(reader, run)
-    pages = _Pages(folder, frame(counted))
+    shown = frame(counted)
+    pages = _Pages(folder, shown)
     fixing = fix_pages(counted)
     coming = coming_up(counted, upcoming)
     pages.write("index.html", "overview", overview(counted, fixing, coming))
     pages.write("fix.html", "fix", fixing)
-    for file, page in pages_to_fix(counted, reader.findings(run)):
-        pages.write(file, "page", page)
     pages.write("charter.html", "charter", scorecard(counted, charter))
     pages.write("rules.html", "rules", themes(counted))
-    for file, rule in rule_pages(counted, charter.commitments):
-        pages.write(file, "rule", rule)
     pages.write("not-audited.html", "not_audited", not_audited(counted, reader))
     pages.write("coming-up.html", "coming_up", coming)
+    _write_lasting(reader, counted, folder, old, charter, replace(shown, audited=None, judged=None))
     with as_file(files("reports") / "assets") as assets:
         shutil.copytree(assets, folder / "assets")
     (folder / _SIGN).write_text(_SIGNED, "utf-8")
+
+
+def _write_lasting(
+    reader: Reader, counted: Survey, folder: Path, old: Path, charter: Charter, shown: Frame
+) -> None:
+    """Write the files of pages and rules, but for those that would be the same as in the old report."""
+    pages = _Pages(folder, shown)
+    kept = Kept(old, folder, shown)
+    changed = {url for url in counted.faulty if not kept.keeps(page_file(url), known_of(counted, url))}
+    if changed:
+        rows = (row for row in reader.findings(counted.run, changed) if row.url in changed)
+        for file, page in pages_to_fix(counted, rows):
+            pages.write(file, "page", page)
+    for rule in catalogue():
+        reach = reach_of(counted, rule, charter.commitments)
+        if not kept.keeps(rule_file(rule), reach):
+            pages.write(rule_file(rule), "rule", rule_page(reach))
+    kept.save()
 
 
 class _Pages:
@@ -119,19 +143,22 @@ class _Pages:
 
     def __init__(self, folder: Path, shown: Frame) -> None:
         self._folder = folder
-        self._templates = Environment(
-            loader=PackageLoader("reports"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.globals["frame"] = shown
-        for name in ("pages", "rules"):
-            (folder / name).mkdir()
+        self._shown = shown
 
     def write(self, file: str, template: str, view: object) -> None:
         """Write one page. Links in it start from the folder of the report."""
-        stream = self._templates.get_template(f"{template}.html").generate(view=view, root="../" * file.count("/"))
+        root = "../" * file.count("/")
+        stream = _templates().get_template(f"{template}.html").generate(view=view, root=root, frame=self._shown)
         with (self._folder / file).open("w", encoding="utf-8", errors="replace") as page:
             page.writelines(stream)
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

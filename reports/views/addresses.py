@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import quote, unquote, urldefrag, urlsplit
 
@@ -14,6 +15,7 @@ _LONGEST = 8
 _CONTEXT = 3
 
 
+@lru_cache(100_000)
 def page_file(url: str) -> str:
     """The file of a page's own notes: a readable slug, and a hash that keeps it apart from its like."""
     last = unquote(url.split("?")[0]).rstrip("/").rsplit("/", 1)[-1]

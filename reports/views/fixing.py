@@ -10,8 +10,6 @@ from reports.views.survey import Issue, Survey, Tally
 from reports.views.words import Badge, badge, count, counted, number
 from rules.core.findings import SEVERITIES
 
-_CLEAR_MANY = 12
-
 
 @dataclass(frozen=True)
 class PageLine:
@@ -59,18 +57,10 @@ def fix_pages(survey: Survey) -> FixPages:
     clean = sorted(survey.clean, key=lambda page: page.url)
     return FixPages(
         lead=_lead(survey, len(lines)),
-        shared=tuple(_shared_line(survey, issue) for issue in what_clears_most(survey)[:_CLEAR_MANY]),
+        shared=tuple(_shared_line(survey, issue) for issue in survey.clearing),
         lines=lines,
         clean=tuple((page.title or short(page.url), href(page.url)) for page in clean),
         clean_words=f"{count(len(clean), 'page')} with nothing to put right",
-    )
-
-
-def what_clears_most(survey: Survey) -> list[Issue]:
-    """The faults that several pages share, worst first, and of those the most pages first."""
-    return sorted(
-        survey.issues.values(),
-        key=lambda i: (SEVERITIES.index(i.example.severity), -len(i.pages), i.example.issue),
     )
 
 
@@ -89,9 +79,7 @@ def _lead(survey: Survey, faulty: int) -> str:
 
 def new_on(survey: Survey, url: str) -> str | None:
     """“2 new”, where there was an audit before to compare with."""
-    if survey.before is None or not survey.new[url]:
-        return None
-    return f"{number(survey.new[url])} new"
+    return f"{number(survey.new[url])} new" if survey.new[url] else None
 
 
 def _line(survey: Survey, url: str, rank: int) -> PageLine:
@@ -109,16 +97,15 @@ def _line(survey: Survey, url: str, rank: int) -> PageLine:
 
 def _shared_line(survey: Survey, issue: Issue) -> SharedLine:
     row = issue.example
-    url = min(issue.pages)
     rule = known(row.rule)
     return SharedLine(
         badge=badge(row.severity),
         message=row.message,
         quote=row.quote,
-        pages=count(len(issue.pages), "page"),
+        pages=count(issue.pages, "page"),
         fix=row.fix,
-        example=survey.title(url),
-        example_file=page_file(url),
+        example=survey.title(row.url),
+        example_file=page_file(row.url),
         rule=rule.title if rule else row.rule,
         rule_file=rule_file(row.rule) if rule else None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from reports.views.addresses import href, page_file, rule_file, short
@@ -14,8 +15,7 @@ from reports.views.words import Badge, badge, count, counted, day, number, sente
 from rules.core.cases import Case, cases, run_case
 from rules.core.charter import Commitment
 from rules.core.findings import Finding
-from rules.core.registry import catalogue
-from rules.core.rule import Rule
+from rules.core.registry import catalogue, find
 from rules.core.segment import segment
 
 _EXAMPLES = 3
@@ -116,16 +116,39 @@ def _most_first(line: RuleLine) -> tuple[int, str]:
     return -line.total, line.title
 
 
+@dataclass(frozen=True)
+class Reach:
+    """All that the file of a rule shows beside the rule itself: if it is the same, so is the file.
+
+    `where` has the pages on which it found most first, each with its title and the number of times.
+    """
+
+    rule: str
+    where: tuple[tuple[str, str, int], ...]
+    promises: tuple[tuple[str, str], ...]
+
+
+def reach_of(survey: Survey, rule: str, promises: Mapping[str, Commitment]) -> Reach:
+    """Where a rule found something. `promises` are the charter's commitments by id."""
+    where = sorted(survey.where(rule).items(), key=lambda found: (-found[1], found[0]))
+    return Reach(
+        rule=rule,
+        where=tuple((url, survey.title(url), n) for url, n in where),
+        promises=tuple((id_, promises[id_].words) for id_ in find(rule).commitments if id_ in promises),
+    )
+
+
 def rule_pages(survey: Survey, promises: Mapping[str, Commitment]) -> Iterator[tuple[str, RulePage]]:
     """Each rule's page, by its file. `promises` are the charter's commitments by id."""
-    for rule in catalogue().values():
-        yield rule_file(rule.id), _rule_page(survey, rule, promises)
+    for rule in catalogue():
+        yield rule_file(rule), rule_page(reach_of(survey, rule, promises))
 
 
-def _rule_page(survey: Survey, rule: type[Rule], promises: Mapping[str, Commitment]) -> RulePage:
-    where = survey.where(rule.id)
-    total = count(where.total(), "time")
-    bad, good = _examples(rule)
+def rule_page(reach: Reach) -> RulePage:
+    """The page of one rule."""
+    rule = find(reach.rule)
+    total = count(sum(n for *_, n in reach.where), "time")
+    bad, good = _examples(rule.id)
     return RulePage(
         id=rule.id,
         title=rule.title,
@@ -135,19 +158,18 @@ def _rule_page(survey: Survey, rule: type[Rule], promises: Mapping[str, Commitme
         fix=rule.fix.format(quote="…", key="…", value="…"),
         bad=bad,
         good=good,
-        found=f"Found {total} on {count(len(where), 'page')}." if where else "Not found on any page.",
-        pages=tuple(
-            FoundOn(survey.title(url), short(url), page_file(url), f"{number(n)}×")
-            for url, n in sorted(where.items(), key=lambda found: (-found[1], found[0]))
-        ),
-        commitments=tuple((id_, promises[id_].words) for id_ in rule.commitments if id_ in promises),
+        found=f"Found {total} on {count(len(reach.where), 'page')}." if reach.where else "Not found on any page.",
+        pages=tuple(FoundOn(title, short(url), page_file(url), f"{number(n)}×") for url, title, n in reach.where),
+        commitments=reach.promises,
         wcag=rule.wcag,
         act=rule.act,
         sources=tuple((source, href(source)) for source in rule.sources),
     )
 
 
-def _examples(rule: type[Rule]) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
+@cache
+def _examples(id_: str) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
+    rule = find(id_)
     tried = [(case, run_case(rule, case)) for case in cases(rule) if case.html]
     worded = any(finding.place.quote for _, found in tried for finding in found)
     dated = rule.id.startswith("stale.") or any(case.today != Case.today for case, _ in tried)

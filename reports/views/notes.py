@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from pipeline.store.values import FindingRow
 from reports.views.addresses import href, page_file, rule_file, to_the_words
-from reports.views.fixing import new_on
 from reports.views.help import help_of, known
 from reports.views.marks import Mark, Piece, pieces
 from reports.views.survey import Survey
@@ -66,46 +67,80 @@ class PageToFix:
     as_text: str
 
 
+@dataclass(frozen=True)
+class Known:
+    """All that the file of a page shows beside its rules' own words: if it is the same, so is the file.
+
+    `told` stands for the page's findings; `new` counts those that are new since the audit of the day `before`.
+    `elsewhere` has the ids of issues that stand on other pages too, each with the number of all its pages.
+    """
+
+    url: str
+    title: str
+    words: int | None
+    reading_age: float | None
+    last_modified: str | None
+    seen: date | None
+    told: str
+    new: int
+    before: date | None
+    elsewhere: Mapping[str, int]
+
+
+def known_of(survey: Survey, url: str) -> Known:
+    """What the survey knows of a page with findings."""
+    page = survey.pages.get(url)
+    new = survey.new[url]
+    return Known(
+        url=url,
+        title=survey.title(url),
+        words=page.words if page else None,
+        reading_age=page.reading_age if page else None,
+        last_modified=page.last_modified if page else None,
+        seen=page.seen if page else None,
+        told=survey.told[url],
+        new=new,
+        before=survey.before.today if survey.before and new else None,
+        elsewhere=survey.shared.get(url, {}),
+    )
+
+
 def pages_to_fix(survey: Survey, rows: Iterable[FindingRow]) -> Iterator[tuple[str, PageToFix]]:
     """Each page with findings, by its file. `rows` come page by page."""
     open_rows = (row for row in rows if row.state != "waived")
     for url, found in groupby(open_rows, key=lambda row: row.url):
-        yield page_file(url), _page_to_fix(survey, url, list(found))
+        yield page_file(url), _page_to_fix(known_of(survey, url), list(found))
 
 
-def _page_to_fix(survey: Survey, url: str, rows: list[FindingRow]) -> PageToFix:
-    excerpts = tuple(_excerpts(survey, rows))
-    tally = survey.of_page(url)
+def _page_to_fix(page: Known, rows: list[FindingRow]) -> PageToFix:
+    excerpts = tuple(_excerpts(page, rows))
     return PageToFix(
-        title=survey.title(url),
-        address=url,
-        href=href(url),
-        facts=tuple(_facts(survey, url)),
-        badges=counted(tally),
-        new=_since(survey, url),
-        lead=count(sum(tally.values()), "thing to put right", "things to put right"),
+        title=page.title,
+        address=page.url,
+        href=href(page.url),
+        facts=tuple(_facts(page, rows)),
+        badges=counted(Counter(row.severity for row in rows)),
+        new=f"{number(page.new)} new since {day(page.before)}" if page.before else None,
+        lead=count(len(rows), "thing to put right", "things to put right"),
         excerpts=excerpts,
-        as_text=_as_text(survey, url, excerpts),
+        as_text=_as_text(page, excerpts),
     )
 
 
-def _since(survey: Survey, url: str) -> str | None:
-    new = new_on(survey, url)
-    return f"{new} since {day(survey.before.today)}" if new and survey.before else None
-
-
-def _facts(survey: Survey, url: str) -> Iterator[str]:
-    page = survey.pages.get(url)
-    if page is None:
-        return
+def _facts(page: Known, rows: list[FindingRow]) -> Iterator[str]:
     if page.reading_age is not None:
         yield f"Reading age {page.reading_age:.0f}"
-    yield count(page.words, "word")
+    if page.words is not None:
+        yield count(page.words, "word")
     changed = stamp(page.last_modified)
-    yield f"Last changed {changed}" if changed else f"First seen like this on {day(page.seen)}"
+    if changed:
+        yield f"Last changed {changed}"
+    elif page.seen:
+        yield f"First seen like this on {day(page.seen)}"
+    yield f"Newest note from {day(max(row.since for row in rows))}"
 
 
-def _excerpts(survey: Survey, rows: list[FindingRow]) -> Iterator[Excerpt]:
+def _excerpts(page: Known, rows: list[FindingRow]) -> Iterator[Excerpt]:
     blocks: dict[tuple[str, str], list[FindingRow]] = {}
     for row in rows:
         blocks.setdefault((row.block, "" if row.block else row.path), []).append(row)
@@ -113,7 +148,7 @@ def _excerpts(survey: Survey, rows: list[FindingRow]) -> Iterator[Excerpt]:
     label = 0
     for found in sorted(blocks.values(), key=_place_in_list):
         alike = _alike(found)
-        yield _excerpt(survey, alike, range(label + 1, label + 1 + len(alike)), explained)
+        yield _excerpt(page, alike, range(label + 1, label + 1 + len(alike)), explained)
         label += len(alike)
 
 
@@ -130,21 +165,20 @@ def _place_in_list(found: list[FindingRow]) -> tuple[object, ...]:
     return SEVERITIES.index(worst(row.severity for row in found)), path
 
 
-def _excerpt(survey: Survey, alike: list[list[FindingRow]], labels: Sequence[int], explained: set[str]) -> Excerpt:
+def _excerpt(page: Known, alike: list[list[FindingRow]], labels: Sequence[int], explained: set[str]) -> Excerpt:
     first = alike[0][0]
     marks = [Mark(row.start, row.end, row.severity, label) for (row, *_), label in zip(alike, labels, strict=True)]
     notes = []
     for rows, label in zip(alike, labels, strict=True):
-        notes.append(_note(survey, rows, label, explain=rows[0].rule not in explained))
+        notes.append(_note(page, rows, label, explain=rows[0].rule not in explained))
         explained.add(rows[0].rule)
     return Excerpt(pieces(first.block, marks) if first.block else (), first.path, tuple(notes))
 
 
-def _note(survey: Survey, rows: list[FindingRow], label: int, *, explain: bool) -> Note:
+def _note(page: Known, rows: list[FindingRow], label: int, *, explain: bool) -> Note:
     row = rows[0]
     rule = known(row.rule)
-    issue = survey.issues.get(row.issue)
-    others = len(issue.pages) - 1 if issue else 0
+    others = page.elsewhere.get(row.issue, 1) - 1
     return Note(
         label=label,
         times=len(rows),
@@ -153,7 +187,7 @@ def _note(survey: Survey, rows: list[FindingRow], label: int, *, explain: bool) 
         message=row.message,
         why=help_of(rule).reason if rule and explain else "",
         fix=row.fix,
-        new=survey.before is not None and row.state == "new",
+        new=page.new > 0 and row.state == "new",
         review=row.review,
         others=f"The same stands on {count(others, 'other page')}." if others else None,
         words_href=to_the_words(row.url, row.block, row.start, row.end),
@@ -163,8 +197,8 @@ def _note(survey: Survey, rows: list[FindingRow], label: int, *, explain: bool) 
     )
 
 
-def _as_text(survey: Survey, url: str, excerpts: Iterable[Excerpt]) -> str:
-    lines = [survey.title(url), url, ""]
+def _as_text(page: Known, excerpts: Iterable[Excerpt]) -> str:
+    lines = [page.title, page.url, ""]
     for note in (note for excerpt in excerpts for note in excerpt.notes):
         lines += [f"{note.label}. {note.badge.words}: {note.message}", f"   {note.fix}"]
     return "\n".join(lines)

@@ -26,10 +26,13 @@ _MEANS: dict[Severity, str] = {
 
 @dataclass(frozen=True)
 class Frame:
-    """What every page of the report shows: whose audit, when, and whether it was cut short."""
+    """What every page of the report shows: whose audit, when, and whether it was cut short.
+
+    A file that may outlast its audit does not show when that was.
+    """
 
     site: str
-    audited: str
+    audited: str | None
     judged: str | None
     incomplete: str | None
     version: str

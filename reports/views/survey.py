@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import groupby
 
 from pipeline.store.read import Reader
-from pipeline.store.values import FindingRow, PageRow, Run
+from pipeline.store.values import Brief, FindingRow, PageRow, Run
 from reports.views.addresses import short
 from rules.core.findings import SEVERITIES, Failure, Severity
 from spiders.fetched import Reason
 
 Tally = dict[Severity, int]
+_CLEAR_MANY = 12
 
 
 @dataclass(frozen=True)
 class Issue:
-    """One fault that stands on several pages: put right once, it is gone from all of them."""
+    """One fault that stands on so many pages: put right once, it is gone from all of them."""
 
     example: FindingRow
-    pages: frozenset[str]
+    pages: int
 
 
 @dataclass(frozen=True)
 class Survey:
     """The counts of a run. Waived findings are counted apart, and nowhere else.
 
-    `found` counts findings by page, rule and severity; `new` and `review` by page; `issues` holds those that
-    stand on more than one page, by issue id.
+    `found` counts findings by page, rule and severity; `new` by page, none in a first audit. `told` has for each
+    page a digest that is the same only if what was found there is. `shared` has for each page the ids of its
+    issues that stand elsewhere too, each with the number of its pages; `clearing` are those that matter most.
     """
 
     run: Run
@@ -36,9 +40,10 @@ class Survey:
     pages: Mapping[str, PageRow]
     found: Counter[tuple[str, str, Severity]]
     new: Counter[str]
-    review: Counter[str]
+    told: Mapping[str, str]
     waived: int
-    issues: Mapping[str, Issue]
+    shared: Mapping[str, Mapping[str, int]]
+    clearing: tuple[Issue, ...]
     fixed: Counter[str]
     gone: int
     unread: Counter[Reason]
@@ -102,22 +107,11 @@ def summed(tallies: Iterable[Tally]) -> Tally:
 
 
 def survey(reader: Reader, run: Run) -> Survey:
-    """Count a run in one pass over its findings."""
-    found: Counter[tuple[str, str, Severity]] = Counter()
-    new: Counter[str] = Counter()
-    review: Counter[str] = Counter()
-    waived = 0
-    first: dict[str, str] = {}
-    shared: dict[str, tuple[FindingRow, set[str]]] = {}
-    for row in reader.findings(run):
-        if row.state == "waived":
-            waived += 1
-            continue
-        found[row.url, row.rule, row.severity] += 1
-        new[row.url] += row.state == "new"
-        review[row.url] += row.review
-        if first.setdefault(row.issue, row.url) != row.url:
-            shared.setdefault(row.issue, (row, {first[row.issue]}))[1].add(row.url)
+    """Count a run in one pass over its findings in short."""
+    before = reader.previous(run)
+    count = _Count(first_audit=before is None)
+    for url, briefs in groupby(reader.briefs(run), key=lambda brief: brief.url):
+        count.page(url, briefs)
     fixed: Counter[str] = Counter()
     gone = 0
     for left in reader.left(run):
@@ -127,16 +121,67 @@ def survey(reader: Reader, run: Run) -> Survey:
             gone += 1
     return Survey(
         run=run,
-        before=reader.previous(run),
+        before=before,
         pages={page.url: page for page in reader.pages(run)},
-        found=found,
-        new=new,
-        review=review,
-        waived=waived,
-        issues={issue: Issue(row, frozenset(urls)) for issue, (row, urls) in shared.items()},
+        found=count.found,
+        new=count.new,
+        told=count.told,
+        waived=count.waived,
+        shared=count.by_page(),
+        clearing=tuple(_clearing(reader, run, count.shared)),
         fixed=fixed,
         gone=gone,
         unread=Counter(row.reason for row in reader.not_audited(run)),
         documents=sum(1 for _ in reader.documents(run)),
         failures=tuple(reader.failures(run)),
     )
+
+
+@dataclass
+class _Count:
+    """The counters of a survey while it is under way. `shared` has the pages of each issue on several."""
+
+    first_audit: bool
+    found: Counter[tuple[str, str, Severity]] = field(default_factory=Counter)
+    new: Counter[str] = field(default_factory=Counter)
+    told: dict[str, str] = field(default_factory=dict)
+    waived: int = 0
+    shared: dict[str, tuple[Severity, set[str]]] = field(default_factory=dict)
+    _first: dict[str, str] = field(default_factory=dict)
+
+    def page(self, url: str, briefs: Iterable[Brief]) -> None:
+        """Count the findings of one page."""
+        told = []
+        for _, rule, issue, severity, state, since, content in briefs:
+            if state == "waived":
+                self.waived += 1
+                continue
+            self.found[url, rule, severity] += 1
+            new = state == "new" and not self.first_audit
+            self.new[url] += new
+            told.append(f"{rule} {content} {new} {since}")
+            first = self._first.setdefault(issue, url)
+            if first != url:
+                self.shared.setdefault(issue, (severity, {first}))[1].add(url)
+        if told:
+            self.told[url] = blake2b("\n".join(told).encode(), digest_size=16).hexdigest()
+
+    def by_page(self) -> dict[str, dict[str, int]]:
+        """The number of pages of each shared issue, by page."""
+        found: dict[str, dict[str, int]] = {}
+        for issue, (_, urls) in self.shared.items():
+            for url in urls:
+                found.setdefault(url, {})[issue] = len(urls)
+        return found
+
+
+def _clearing(reader: Reader, run: Run, shared: Mapping[str, tuple[Severity, set[str]]]) -> Iterator[Issue]:
+    """The faults that several pages share, worst first, and of those the most pages first."""
+    ordered = sorted(shared, key=lambda i: (SEVERITIES.index(shared[i][0]), -len(shared[i][1]), i))
+    wanted = {issue: min(shared[issue][1]) for issue in ordered[:_CLEAR_MANY]}
+    if not wanted:
+        return
+    on_them = reader.findings(run, set(wanted.values()))
+    seen = {row.issue: row for row in on_them if wanted.get(row.issue) == row.url and row.state != "waived"}
+    for issue in wanted:
+        yield Issue(seen[issue], len(shared[issue][1]))

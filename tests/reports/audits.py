@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import blake2b
 
 from pipeline.store.read import Reader
 from pipeline.store.values import (
+    Brief,
     DocumentRow,
     FindingRow,
     LeftRow,
@@ -65,8 +66,15 @@ class InMemory(Reader):
     def pages(self, run: Run) -> Iterator[PageRow]:
         yield from sorted(self._audit.page_rows, key=lambda row: row.url)
 
-    def findings(self, run: Run) -> Iterator[FindingRow]:
-        yield from sorted(self._audit.finding_rows, key=lambda row: row.url)
+    def findings(self, run: Run, urls: Collection[str] | None = None) -> Iterator[FindingRow]:
+        wanted = (row for row in self._audit.finding_rows if urls is None or row.url in urls)
+        yield from sorted(wanted, key=lambda row: row.url)
+
+    def briefs(self, run: Run) -> Iterator[Brief]:
+        for row in self.findings(run):
+            words = replace(row, id="", issue="", state="still", since=TODAY)
+            content = int(_hash(repr(words)), 16)
+            yield Brief(row.url, row.rule, row.issue, row.severity, row.state, row.since, content)
 
     def left(self, run: Run) -> list[LeftRow]:
         return self._audit.left_rows
