@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
@@ -45,7 +46,7 @@ class Kept:
     def save(self) -> None:
         """Leave the list for the next report."""
         files = {file: [digest, _size(self._new / file)] for file, digest in sorted(self._digests.items())}
-        (self._new / LIST).write_text(json.dumps(files, indent=0), "utf-8")
+        (self._new / LIST).write_text(json.dumps(files), "utf-8")
 
 
 def _read(file: Path) -> dict[str, object]:
@@ -58,7 +59,11 @@ def _read(file: Path) -> dict[str, object]:
 
 def _size(file: Path) -> int | None:
     """The size in bytes, by which a file that was cut off is known; None where there is no plain file."""
-    return file.stat().st_size if file.is_file() and not file.is_symlink() else None
+    try:
+        found = file.lstat()
+    except OSError:
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
 def _linked(old: Path, new: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from urllib.parse import quote, unquote, urldefrag, urlsplit
 
@@ -23,6 +23,7 @@ def page_file(url: str) -> str:
     return f"pages/{slug}-{blake2b(url.encode('utf-8', 'replace'), digest_size=5).hexdigest()}.html"
 
 
+@cache
 def rule_file(rule: str) -> str:
     """The file of a rule's help."""
     return f"rules/{find(rule).id}.html"

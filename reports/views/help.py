@@ -93,6 +93,7 @@ def _skip(runs: Iterable[Run], skipped: int) -> Iterator[Run]:
             started = True
 
 
+@cache
 def known(rule: str) -> type[Rule] | None:
     """The rule of this id, or None for one that is no longer in the catalogue."""
     return catalogue().get(aliases().get(rule, rule))

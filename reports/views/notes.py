@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import groupby
 
 from pipeline.store.values import FindingRow
@@ -185,7 +186,7 @@ def _note(page: Known, rows: list[FindingRow], label: int, *, explain: bool) -> 
         often=f"{number(len(rows))} times on this page" if len(rows) > 1 else None,
         badge=badge(row.severity),
         message=row.message,
-        why=help_of(rule).reason if rule and explain else "",
+        why=_why(row.rule) if explain else "",
         fix=row.fix,
         new=page.new > 0 and row.state == "new",
         review=row.review,
@@ -195,6 +196,12 @@ def _note(page: Known, rows: list[FindingRow], label: int, *, explain: bool) -> 
         rule_file=rule_file(row.rule) if rule else None,
         key="" if row.quote else row.key,
     )
+
+
+@cache
+def _why(rule: str) -> str:
+    cls = known(rule)
+    return help_of(cls).reason if cls else ""
 
 
 def _as_text(page: Known, excerpts: Iterable[Excerpt]) -> str:
