@@ -15,7 +15,15 @@ from rules.core.quoting import left_alone
 from rules.core.sentences import prose
 from rules.core.trie import trie
 
-LISTS = ("plain_alternatives", "inclusive")
+LISTS = (
+    "plain_alternatives",
+    "inclusive",
+    "nominalisations",
+    "wordy",
+    "openings",
+    "double_negatives",
+    "latin",
+)
 
 _STRAIGHT = str.maketrans("’‘", "''")
 _BE_OR_HAVE = re.compile(

@@ -13,7 +13,7 @@ _LAW = re.compile(
     r"\b[A-Z][\w'’-]*(?: (?:\([A-Z]\w+\)|[A-Z][\w'’-]*|and|of|for|in|to|the|on|etc\.?),?)* "
     r"(?:Acts?|Regulations|Order|Directive|Code of Practice|Code|Bill|Rules|Convention|Measure)\b(?: \d{4})?"
 )
-_ADDRESS = re.compile(r"\S*(?:://|@|\w\.\w)\S*")
+_ADDRESS = re.compile(r"\S*(?:://|@|\w\.\w\w)\S*")
 _EXPLAINED = re.compile(
     r"['’]?s? (?:\((?!s\)|see\b|PDF\b|or\b)[^()]{6,}\)|(?:means|is when|is where|is the term|is another word)\b)"
 )
@@ -29,23 +29,29 @@ _NEXT_WORD = re.compile(r"[ -]([A-Z][a-z]|[A-Z]{2})")
 _BEGINNING = re.compile(r"(?:^|[.!?:…][\"'”’)]* |[•–-] )[\"'“‘(]*(?:\d+[.)] )?\Z")
 
 
-def left_alone(block: Block, start: int, end: int, *, capital: bool = False) -> bool:
+def left_alone(block: Block, start: int, end: int, *, capital: bool = False, titles: bool = True) -> bool:
     """Whether a stretch is somebody else's wording or a mention of a word, and so not for this page to change.
 
     With `capital` the words are always written with one (“SEND children”), so it does not make them a name.
+    Links that read like titles are somebody else's wording too, unless `titles` is off.
     """
     text = block.text
     return (
         block.quoted
         or block.within(start, end, "q", "cite", "code", "del", "s", "dfn")
         or (not capital and _name(text, start, end))
-        or _title_of_link(block, start, end)
+        or (titles and _title_of_link(block, start, end))
         or _explained(text, start, end)
         or _within(_QUOTED, text, start, end)
         or _within(_LAW, text, start, end)
         or _within(_ADDRESS, text, start, end)
         or _about_words(block)
     )
+
+
+def begins(text: str, start: int) -> bool:
+    """Whether a sentence begins here, so that a capital says nothing."""
+    return _BEGINNING.search(text, 0, start) is not None
 
 
 def _within(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
@@ -59,7 +65,7 @@ def _name(text: str, start: int, end: int) -> bool:
         return False
     words = quote.split()
     capitals = sum(word[0].isupper() for word in words if len(word) > 3)
-    if not words[0][0].isupper() or not _BEGINNING.search(text, 0, start):
+    if not words[0][0].isupper() or not begins(text, start):
         return True
     return capitals > 1 or (len(words) == 1 and _NEXT_WORD.match(text, end) is not None)
 

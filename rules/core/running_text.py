@@ -1,0 +1,91 @@
+"""The prose of a page as one text, so that each pattern runs over it once and not block by block."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from rules.core.page import Block, Page
+from rules.core.quoting import left_alone
+from rules.core.sentences import prose
+
+_STRAIGHT = str.maketrans("’‘", "''")
+
+
+@dataclass(frozen=True)
+class RunningText:
+    """The blocks of prose, a line each. `lowered` has the same length as `text`, and straight apostrophes."""
+
+    text: str
+    lowered: str
+    blocks: tuple[Block, ...]
+    starts: tuple[int, ...]
+
+    def at(self, start: int, end: int) -> tuple[Block, int, int]:
+        """The block that a stretch stands in, and where in the block it begins and ends."""
+        index = bisect_right(self.starts, start) - 1
+        return self.blocks[index], start - self.starts[index], end - self.starts[index]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A stretch of a block that a pattern matched, with the match itself."""
+
+    block: Block
+    start: int
+    end: int
+    match: re.Match[str]
+
+    @property
+    def quote(self) -> str:
+        """The exact words."""
+        return self.block.text[self.start : self.end]
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """Roughly, where the sentence around it begins and ends: at full stops, colons and semicolons."""
+        text = self.block.text
+        before = max(text.rfind(stop, 0, self.start) for stop in (". ", "! ", "? ", ": ", "; "))
+        ends = [at for stop in (". ", "! ", "? ", "; ") if (at := text.find(stop, self.end)) >= 0]
+        return before + 2 if before >= 0 else 0, min(ends, default=len(text))
+
+
+def running_text(page: Page) -> RunningText:
+    """The prose of a page as one text."""
+    blocks = page.of(prose)
+    text = "\n".join(block.text for block in blocks)
+    lowered = text.translate(_STRAIGHT) if not text.isascii() else text
+    lowered = lowered.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_STRAIGHT))
+    starts = accumulate((len(block.text) + 1 for block in blocks), initial=0)
+    return RunningText(text, lowered, blocks, tuple(starts)[: len(blocks)])
+
+
+def _always(_match: re.Match[str]) -> bool:
+    return True
+
+
+def search(
+    page: Page,
+    pattern: re.Pattern[str],
+    *,
+    case: bool = False,
+    near: str = "",
+    when: Callable[[re.Match[str]], bool] = _always,
+) -> Iterator[Found]:
+    """Where a pattern matches in the page's own words: not in quotations, names, titles or addresses.
+
+    The pattern is met in lower case unless `case` is set. It must not match across a line. Without the words
+    `near` anywhere on the page it is not tried at all; `when` looks at each match first, as cheaply as it can.
+    """
+    running = page.of(running_text)
+    if near not in running.lowered:
+        return
+    for match in filter(when, pattern.finditer(running.text if case else running.lowered)):
+        block, start, end = running.at(match.start(), match.end())
+        if not left_alone(block, start, end, capital=case):
+            yield Found(block, start, end, match)
