@@ -1,0 +1,131 @@
+"""Passive verbs that hide who decides, who checks or who gets in touch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rules.core.active import to_active
+from rules.core.findings import Fact
+from rules.core.page import Mention, Page
+from rules.core.participles import participles
+from rules.core.passive import passives
+from rules.core.phrases import phrases
+from rules.core.rule import Rule, at
+
+_VERBS = participles(
+    """
+    accept acknowledge agree allocate amend answer appoint approve arrange ask assess assign award call
+    cancel carry change charge check choose complete consider consult contact decide decline determine
+    diagnose discuss email escalate evaluate examine exclude finalise give grant inform interview
+    investigate invite issue judge make monitor observe offer phone place prioritise process reassess
+    reconsider record refer refuse reject review rank score screen see select send share stop take telephone
+    tell transfer update visit withdraw
+    """
+)
+_ACTS = {
+    "make": re.compile(r"\b(?:decisions?|referrals?|assessments?|judgements?|recommendations?|offers?)\Z"),
+    "take": re.compile(r"\b(?:decisions?|action)\Z"),
+    "carry": re.compile(
+        r"\b(?:assessments?|reviews?|checks?|visits?|inspections?|investigations?|observations?)\Z"
+    ),
+}
+_CLAUSE = re.compile(r"(?:[.!?;:,(–—•]|\b(?:and|but|or|so|where possible|however|therefore))[\"'”’)]* +")
+_SUBJECT = re.compile(
+    r"(?:a|an|all|any|both|each|every|he|her|his|it|my|no|she|some|that|the|their|these|they|this|those|you|your"
+    r"|(?:new |late |all )?\w+(?:s|ren|ople|ion))\b[^.!?;:,()]*\Z",
+    re.IGNORECASE,
+)
+_NOT_MAIN = re.compile(
+    r"\b(?:after|although|as|because|before|how|if|once|since|than|that|to|unless|until|what|when|where|whether|which"
+    r"|while|who|whose|why|we|us|our|there|it|am|are|be|been|can|could|do|does|had|has|have|is|may|might|must|was|were"
+    r"|will|would)\b|['’*]\w+\b(?<!['’]s)|\*",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"\b(?:we|us|our|i|my|panels?|teams?|council|local authority|schools?|college|nursery|courts?|tribunal"
+    r"|hospital|gp|doctors?|nurses?|therapists?|psychologists?|teachers?|staff|officers?|managers?|workers?|coordinators?"
+    r"|boards?|committees?|governors?|trust|nhs|department|ombudsman|service|provider|practitioners?|professionals?"
+    r"|advis[eo]rs?|police|ofsted|government|hmrc|dwp|mediators?|inspectors?|specialists?|trustees|partners|employers?)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 9
+
+
+@dataclass(frozen=True)
+class HiddenActor(Rule):
+    """The sentence says what will be done, and not who does it: “Your application will be considered”. By whom?
+
+    A family that does not know who decides cannot ask how it is going, or put something right. This looks at
+    decisions, assessments and contact, where it matters most.
+
+    **Left alone:**
+
+    - sentences that say by whom, or that name a team, a school or “we”
+    - what follows “if”, “when”, “until” or “that”
+    - adjectives that look like verbs: “is closed on Mondays”, “are interested”
+    - verbs of no decision: “is held in the hall”
+    - quotations, names and titles
+    """
+
+    id = "plain-english.hidden-actor"
+    title = "Sentences that hide who acts"
+    message = "“{quote}” does not say by whom."
+    fix = "Say who does it, for example “{value}”."
+    commitments = ("communicate.plain-english", "communicate.open")
+    severity = "advice"
+    sources = (
+        "https://www.gov.uk/guidance/content-design/writing-for-gov-uk",
+        "https://www.plainlanguage.gov/guidelines/conversational/use-active-voice/",
+    )
+
+    def extract(self, page: Page) -> Iterator[Fact]:
+        for verb in page.of(passives):
+            found = _hidden(verb) if verb.value in _VERBS else None
+            if found and not any(_overlap(found, other) for other in page.of(phrases)):
+                yield Fact(at(page, found), value=found.value)
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.block is other.block and one.start < other.end and other.start < one.end
+
+
+def _hidden(verb: Mention) -> Mention | None:
+    """The clause from its subject to the verb, with an active one as `value`; None where someone is named."""
+    text = verb.block.text
+    sentence = max((text.rfind(stop, 0, verb.start) for stop in (". ", "! ", "? ")), default=-1)
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, verb.start)), default=0)
+    subject = text[start : verb.start].strip()
+    previous = max(text.rfind(". ", 0, max(sentence, 0)), 0)
+    ends = min((n for stop in ".!?" if (n := text.find(stop, verb.end)) >= 0), default=len(text))
+    around = text[previous:start] + " " + text[verb.end : ends]
+    if not _a_subject(subject) or _WHO.search(around) or _led_in(text[:start]):
+        return None
+    base, end = _VERBS[verb.value], verb.end
+    if base in _ACTS and not _ACTS[base].search(subject.lower()):
+        return None
+    if base == "carry":
+        base, end = "carry out", end + len(" out")
+    if text[start : start + 1].isspace() or not text.startswith(subject, start):
+        return None
+    active = to_active(verb.key, base, subject)
+    if not active:
+        return None
+    return Mention(verb.block, start, end, active, kind="passive")
+
+
+def _a_subject(subject: str) -> bool:
+    return (
+        len(subject.split()) <= _LONGEST
+        and _SUBJECT.match(subject) is not None
+        and _NOT_MAIN.search(subject) is None
+        and not subject.lower().endswith((" we", " i"))
+    )
+
+
+def _led_in(before: str) -> bool:
+    """Whether the clause goes on from an “if” or a “that” in front of a comma or an “and”."""
+    sentence = re.split(r"[.!?] ", before)[-1]
+    joined = re.search(r"\b(?:and|or)\s*\Z", sentence)
+    return joined is not None and _NOT_MAIN.search(sentence) is not None
