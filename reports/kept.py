@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import stat
 from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
@@ -58,12 +57,11 @@ def _read(file: Path) -> dict[str, object]:
 
 
 def _size(file: Path) -> int | None:
-    """The size in bytes, by which a file that was cut off is known; None where there is no plain file."""
+    """The size in bytes, by which a file that was cut off is known; None where there is none."""
     try:
-        found = file.lstat()
+        return file.lstat().st_size
     except OSError:
         return None
-    return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
 def _linked(old: Path, new: Path) -> bool:

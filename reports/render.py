@@ -146,10 +146,10 @@ class _Pages:
         self._shown = shown
 
     def write(self, file: str, template: str, view: object) -> None:
-        """Write one page. Links in it start from the folder of the report."""
+        """Write one page, never over one that was kept. Links in it start from the folder of the report."""
         root = "../" * file.count("/")
         stream = _templates().get_template(f"{template}.html").generate(view=view, root=root, frame=self._shown)
-        with (self._folder / file).open("w", encoding="utf-8", errors="replace") as page:
+        with (self._folder / file).open("x", encoding="utf-8", errors="replace") as page:
             page.writelines(stream)
 
 

@@ -158,6 +158,14 @@ class TestOnlyWhatChanged:
     def test_what_is_no_longer_new_is_no_longer_called_so(self, tmp_path: Path) -> None:
         assert again(tmp_path, on("/send/short-breaks", state="still")) == {page_file(f"{HOST}/send/short-breaks")}
 
+    def test_when_another_note_of_a_page_is_the_new_one_the_page_is_written(self, tmp_path: Path) -> None:
+        def other(audit: Audit) -> None:
+            first, second, *rest = audit.finding_rows
+            assert (first.url, first.state, second.state) == (second.url, "new", "still")
+            audit.finding_rows = [replace(first, state="still"), replace(second, state="new"), *rest]
+
+        assert again(tmp_path, other) == {page_file(f"{HOST}/send/short-breaks")}
+
     def test_after_the_first_audit_what_was_found_then_is_not_written_again(self, tmp_path: Path) -> None:
         first, second = anyborough(), anyborough()
         first.finding_rows = [replace(row, state="new") for row in first.finding_rows]
