@@ -15,7 +15,9 @@ _LAW = re.compile(
 )
 _ADDRESS = re.compile(r"\S*(?:://|@|\w\.\w\w)\S*")
 _EXPLAINED = re.compile(
-    r"['’]?s? (?:\((?!s\)|see\b|PDF\b|or\b)[^()]{6,}\)|(?:means|is when|is where|is the term|is another word)\b)"
+    r"['’]?s? ?(?:(?<= )\((?!s\)|see\b|PDF\b|or\b)(?P<inside>[^()]{6,})\)"
+    r"|(?:(?<= )|, which |, this |[–—:-] ?this )"
+    r"(?:means|is when|is where|is the term|is another word)\b:? ?(?P<said>[^.;]*))"
 )
 _MENTIONED = re.compile(
     r"\b(?:called|known as|terms?|the words?|the phrase|referred to as|defined as|meaning of)(?: an?| the)? ?\Z"
@@ -79,10 +81,14 @@ def _title_of_link(block: Block, start: int, end: int) -> bool:
     return False
 
 
+def explanation(text: str, start: int, end: int) -> str:
+    """What the text says straight away that a term means: “commissioning (buying services)”; empty if it does not."""
+    found = _EXPLAINED.match(text, end)
+    return (found["inside"] or found["said"] or "").strip() if found else ""
+
+
 def _explained(text: str, start: int, end: int) -> bool:
-    return (
-        _EXPLAINED.match(text, end) is not None or _MENTIONED.search(text, max(0, start - 24), start) is not None
-    )
+    return bool(_EXPLAINED.match(text, end) or _MENTIONED.search(text, max(0, start - 24), start))
 
 
 def _about_words(block: Block) -> bool:
