@@ -28,7 +28,7 @@ def to_active(helpers: str, verb: str, subject: str) -> str:
     progressive = parts["be"] == "being" or "being" in between
     perfect = parts["be"] == "been" or "been" in between
     words = _verb(parts, verb, negative=negative, adverbs=adverbs, perfect=perfect, progressive=progressive)
-    return " ".join(["We", *words, _as_object(subject)]) if words else ""
+    return " ".join(["We", *words, _as_object(subject)]).replace(" can not ", " cannot ") if words else ""
 
 
 def _as_object(subject: str) -> str:

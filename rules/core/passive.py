@@ -10,7 +10,7 @@ from rules.core.participles import is_participle
 from rules.core.running_text import Found, search
 
 _ADVERB = (
-    r"(?:not|also|always|never|often|now|only|still|then|usually|just|soon|already|all|both|each|normally|first"
+    r"(?:not|yet|also|always|never|often|now|only|still|then|usually|just|soon|already|all|both|each|normally|first"
     r"|automatically|fully|ever|again|instead|therefore|once|\w{2,}ly) "
 )
 _PASSIVE = re.compile(

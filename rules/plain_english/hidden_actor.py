@@ -33,8 +33,18 @@ _ACTS = {
 }
 _CLAUSE = re.compile(r"(?:[.!?;:,(–—•]|\b(?:and|but|or|so|where possible|however|therefore))[\"'”’)]* +")
 _SUBJECT = re.compile(
-    r"(?:a|an|all|any|both|each|every|he|her|his|it|my|no|she|some|that|the|their|these|they|this|those|you|your"
-    r"|(?:new |late |all )?\w+(?:s|ren|ople|ion))\b[^.!?;:,()]*\Z",
+    r"(?:(?i:an?|all|any|both|each|every|he|her|his|it|my|no|she|some|that|the|their|these|they|this|those|you|your)\b"
+    r"|(?:New |Late |All )?(?:[A-Za-z]+(?:s|ren|ople|ion)|(?i:support|help|transport|evidence|equipment|advice))\b"
+    r"(?! [A-Z][a-z]))[^.!?;:,()]*\Z"
+)
+_MATTERS = re.compile(
+    r"\b(?:you|your|he|she|they|their|child(?:ren)?|young|people|person|famil(?:y|ies)|parents?|carers?|pupils?"
+    r"|students?|learners?|applicants?|individuals?|everyone|applications?|requests?|forms?|referrals?|claims?|cases?"
+    r"|decisions?|assessments?|reviews?|plans?|appeals?|complaints?|places?|placements?|support|funding|payments?|needs"
+    r"|views|evidence|letters?|offers?|appointments?|meetings?|budgets?|transport|reports?|badges?|grants?|orders?"
+    r"|permits?|licen[cs]es?|exclusions?|visits?|checks?|inspections?|actions?|help|advice|equipment|adaptations?"
+    r"|enquir(?:y|ies)|quer(?:y|ies)|concerns?|feedback|comments?|repl(?:y|ies)|results?|outcomes?|benefits?|allowances?"
+    r"|registrations?|bookings?|nominations?|objections?|places|waiting lists?|priorit(?:y|ies)|eligibility)\b",
     re.IGNORECASE,
 )
 _NOT_MAIN = re.compile(
@@ -42,6 +52,9 @@ _NOT_MAIN = re.compile(
     r"|while|who|whose|why|we|us|our|there|it|am|are|be|been|can|could|do|does|had|has|have|is|may|might|must|was|were"
     r"|will|would)\b|['’*]\w+\b(?<!['’]s)|\*",
     re.IGNORECASE,
+)
+_LEADS_IN = re.compile(
+    r"\b(?:after|although|because|before|how|if|once|that|unless|until|when|where|whether|who)\b", re.IGNORECASE
 )
 _WHO = re.compile(
     r"\b(?:we|us|our|i|my|panels?|teams?|council|local authority|schools?|college|nursery|courts?|tribunal"
@@ -65,7 +78,7 @@ class HiddenActor(Rule):
     - sentences that say by whom, or that name a team, a school or “we”
     - what follows “if”, “when”, “until” or “that”
     - adjectives that look like verbs: “is closed on Mondays”, “are interested”
-    - verbs of no decision: “is held in the hall”
+    - things that decide nothing about a family: “the page was updated”, “is held in the hall”
     - quotations, names and titles
     """
 
@@ -119,6 +132,7 @@ def _a_subject(subject: str) -> bool:
     return (
         len(subject.split()) <= _LONGEST
         and _SUBJECT.match(subject) is not None
+        and _MATTERS.search(subject) is not None
         and _NOT_MAIN.search(subject) is None
         and not subject.lower().endswith((" we", " i"))
     )
@@ -128,4 +142,4 @@ def _led_in(before: str) -> bool:
     """Whether the clause goes on from an “if” or a “that” in front of a comma or an “and”."""
     sentence = re.split(r"[.!?] ", before)[-1]
     joined = re.search(r"\b(?:and|or)\s*\Z", sentence)
-    return joined is not None and _NOT_MAIN.search(sentence) is not None
+    return joined is not None and _LEADS_IN.search(sentence) is not None

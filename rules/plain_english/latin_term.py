@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.lists import load
-from rules.core.page import Page
+from rules.core.page import Mention, Page
 from rules.core.phrases import phrases, rewrite
 from rules.core.rule import Rule, at
 
 LIST = "latin"
+
+
+def _a_way(mention: Mention) -> bool:
+    """Whether it is “via” before the name of a place on the way."""
+    return mention.key == "via" and mention.block.text[mention.end + 1 : mention.end + 2].isupper()
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class LatinTerm(Rule):
 
     def extract(self, page: Page) -> Iterator[Fact]:
         for mention in page.of(phrases):
-            if mention.kind == LIST:
+            if mention.kind == LIST and not _a_way(mention):
                 yield Fact(at(page, mention), key=mention.key, value=mention.value)
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:

@@ -52,7 +52,8 @@ class LongBrackets(Rule):
             words = len(WORD.findall(inside))
             if not _running(inside):
                 continue
-            if words > self.words or (words >= self.at_least and _rest(page, found) in range(3, words + 1)):
+            heavy = words >= self.at_least and inside.count(", ") < 2 and _rest(page, found) in range(2, words + 1)
+            if words > self.words or heavy:
                 own = inside[0].upper() + inside[1:].rstrip(" .") if _CLAUSE.match(inside) else ""
                 yield Fact(at(page, found.block, found.start, found.end), key=own, value=str(words))
 
