@@ -1,0 +1,81 @@
+"""American spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rules.core.findings import Fact, Finding, Site
+from rules.core.lists import load
+from rules.core.page import Page
+from rules.core.phrases import Automaton, compile_lists, rewrite
+from rules.core.rule import Rule, at
+from rules.core.running_text import search
+from rules.core.spelling import american, dictionary
+
+LIST = "us_spellings"
+MIXED = "“{quote}” is spelt with z, and other words on this page with s."
+_ISE_OR_IZE = re.compile(r"\b[a-z]{4,}i[sz](?:e[ds]?|ers?|ing|ations?)\b")
+_Z = re.compile(r"iz(?=(?:e[ds]?|ers?|ing|ations?)\Z)")
+_S = re.compile(r"is(?=(?:e[ds]?|ers?|ing|ations?)\Z)")
+
+
+@dataclass(frozen=True)
+class AmericanForm(Rule):
+    """A spelling that is right in America: “color”, “center”, “counseling”.
+
+    Children learn the British spelling at school. A page that mixes the two looks copied from elsewhere, and
+    readers may wonder whether it is about services here.
+
+    **Left alone:**
+
+    - spellings with z, such as “organize”, which are British too, unless the page also spells such words with s
+    - “program” for a computer
+    - names, titles and quotations
+    """
+
+    id = "spelling.american-form"
+    title = "American spellings"
+    message = "“{quote}” is an American spelling."
+    fix = "Write “{value}”."
+    commitments = ("communicate.plain-english",)
+    severity = "advice"
+    sources = ("https://www.gov.uk/guidance/style-guide/a-to-z-of-gov-uk-style#american-and-uk-english",)
+
+    def extract(self, page: Page) -> Iterator[Fact]:
+        built = _automaton()
+        for found in search(page, built.pattern):
+            for sense in built.senses[found.match[0]]:
+                value = _like(found.quote, american()[found.match[0]])
+                yield Fact(at(page, found.block, found.start, found.end), key=sense.entry.term, value=value)
+        endings = list(search(page, _ISE_OR_IZE))
+        if any(_S.sub("iz", f.match[0]) in dictionary() for f in endings if _S.search(f.match[0])):
+            for found in endings:
+                british = _Z.sub("is", found.match[0])
+                if british != found.match[0] and british in dictionary():
+                    place = at(page, found.block, found.start, found.end)
+                    yield Fact(place, key=found.match[0], value=_like(found.quote, british), kind="mixed")
+
+    def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
+        del site
+        words = load(LIST)
+        for fact in facts:
+            if fact.kind == "mixed":
+                yield self.finding(fact, message=MIXED.format(quote=fact.place.quote))
+            else:
+                entry = words[fact.key]
+                yield self.finding(fact, fix=rewrite(fact.value, entry.note), review=entry.review)
+
+
+@cache
+def _automaton() -> Automaton:
+    return compile_lists((load(LIST),))
+
+
+def _like(quote: str, word: str) -> str:
+    """The word with the capitals of the quote."""
+    if quote.isupper():
+        return word.upper()
+    return word[:1].upper() + word[1:] if quote[0].isupper() else word
