@@ -91,12 +91,25 @@ def _matching(patterns: Iterable[str]) -> set[str]:
 
 
 def _set_up(rule: type[Rule], values: Mapping[str, object]) -> Rule:
-    fields = {f.name: f for f in dataclasses.fields(rule)}
+    defaults = {f.name: getattr(rule(), f.name) for f in dataclasses.fields(rule)}
+    given = {}
     for name, value in values.items():
-        if name not in fields:
-            raise UserError(f"The rule “{rule.id}” has no setting “{name}”.{did_you_mean(name, fields)}")
-        default = fields[name].default
-        if type(value) is not type(default):
-            kind = type(default).__name__
-            raise UserError(f"The setting “{name}” of “{rule.id}” must be a value like {default!r} ({kind}).")
-    return rule(**values)
+        if name not in defaults:
+            raise UserError(f"The rule “{rule.id}” has no setting “{name}”.{did_you_mean(name, defaults)}")
+        given[name] = _setting(defaults[name], value, f"The setting “{name}” of “{rule.id}”")
+    return rule(**given)
+
+
+def _setting(default: object, value: object, what: str) -> object:
+    """The value of a setting, as the rule holds it: a list as a tuple."""
+    if isinstance(default, tuple):
+        if not isinstance(value, list | tuple) or not all(isinstance(v, str) and v.strip() for v in value):
+            raise UserError(f'{what} must be a list of texts, such as ["one", "two"].')
+        return tuple(value)
+    if isinstance(default, Mapping):
+        if not isinstance(value, Mapping) or not all(isinstance(v, str) for kv in value.items() for v in kv):
+            raise UserError(f'{what} must be a table of texts, such as {{ "one" = "two" }}.')
+        return dict(value)
+    if type(value) is not type(default):
+        raise UserError(f"{what} must be a value like {default!r} ({type(default).__name__}).")
+    return value
