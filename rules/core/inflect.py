@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Literal
 
 from rules.core.lists import words
@@ -86,6 +86,9 @@ _CONSONANT_Y = re.compile(r"[^aeiou]y\Z")
 _VOWEL_SOUND = re.compile(r"(?!u(?:s|n[iy]|til|k\b)|eu|one\b|once\b)[aeiou]|h(?:our|onest|eir)", re.IGNORECASE)
 
 
+_NEEDS_E = re.compile(r"(?:[aiou][vzs]|[aeiou]c|at|[aiu]g|iz|is|ur|in|id)\Z")
+
+
 def verb(phrase: str, slot: Slot) -> str:
     """A verb in one of its forms; in a phrase (“carry out”) the first word is the verb."""
     head, space, rest = phrase.partition(" ")
@@ -144,3 +147,13 @@ def spellings(word: str) -> Iterator[str]:
 def begins_with_vowel_sound(text: str) -> bool:
     """Whether “an” comes before it rather than “a”."""
     return _VOWEL_SOUND.match(text) is not None
+
+
+def from_gerund(word: str, known: Container[str]) -> str:
+    """The verb of a word in -ing: “agreeing” is “agree”, “planning” is “plan”; nothing where none is known."""
+    stem = word.removesuffix("ing")
+    single = stem[:-1] if stem[-1:] == stem[-2:-1] and not stem.endswith(("ll", "ss", "ff", "zz")) else ""
+    short = re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", stem) is not None
+    likely = (single, stem + "e", stem) if short or _NEEDS_E.search(stem) else (single, stem, stem + "e")
+    fits = (verb for verb in (*likely, stem[:-1] if stem.endswith("ll") else "") if len(verb) > 1)
+    return next((verb for verb in fits if verb in known), "")

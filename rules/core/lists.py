@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from rules.core import word_classes
 from rules.core.errors import UserError, did_you_mean
 
 T = TypeVar("T")
@@ -36,6 +37,11 @@ class Entry:
     adds forms of the term, or corrects them, each with its own replacement. `unless` are phrases in which
     the term, or the end of it, is right. With `case` the capitals must be the same; with `alone` no noun may
     follow (“the disabled”, but not “the disabled toilet”). `review` asks a person to look first.
+
+    `after` and `before` are the words, or classes of words such as `<determiner>`, of which one must stand next
+    to the term (“to progress your claim”); next to those of `not_after` and `not_before` it is right (“an
+    implement”). A `~` in a replacement is the verb of the word in -ing that follows: “with a view to asking” is
+    “to ask”. `mistaken` are other meanings that are given to an acronym by mistake.
     """
 
     term: str
@@ -46,6 +52,11 @@ class Entry:
     note: str = ""
     case: bool = False
     alone: bool = False
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    mistaken: tuple[str, ...] = ()
     review: bool = False
     sources: tuple[str, ...] = ()
 
@@ -106,6 +117,10 @@ def _check(entry: Entry, sources: Iterable[str], where: str) -> None:
         raise UserError(f"In {where}: `pos` must be one of {', '.join(PARTS_OF_SPEECH)}, not “{entry.pos}”.")
     if not entry.use and not entry.note:
         raise UserError(f"In {where}: say what to write instead, in `use`, or what to do, in `note`.")
+    try:
+        word_classes.check((*entry.after, *entry.before, *entry.not_after, *entry.not_before))
+    except UserError as error:
+        raise UserError(f"In {where}: {error}") from error
     stems = {word[:3].lower() for form in (entry.term, *entry.forms) for word in form.split()}
     for phrase in entry.unless:
         if not any(stem in phrase.lower() for stem in stems):

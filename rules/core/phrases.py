@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from rules.core import inflect
+from rules.core import inflect, word_classes
+from rules.core.fitting import fitted
 from rules.core.inflect import VERB_SLOTS, Slot
 from rules.core.lists import Entry, WordList, load
 from rules.core.page import Block, Mention, Page
-from rules.core.quoting import left_alone
+from rules.core.quoting import explanation, left_alone
 from rules.core.sentences import prose
 from rules.core.trie import trie
 
@@ -25,6 +26,8 @@ LISTS = (
     "latin",
 )
 
+EXPLAINABLE = "plain_alternatives"
+
 _STRAIGHT = str.maketrans("’‘", "''")
 _BE_OR_HAVE = re.compile(
     r"\b(?:am|are|be|been|being|get|gets|had|has|have|having|is|was|were)(?:n't)?"
@@ -36,7 +39,9 @@ _ENDS_PHRASE = re.compile(
     r"|would)\b"
 )
 _WORD_START = re.compile(r"(?<=[ -])\w")
-_ARTICLE = re.compile(r"\b(an?) \Z", re.IGNORECASE)
+_A_TERM = re.compile(r"(?!.*\b(?:as|by|for|from|in|of|on|that|to|with)\Z)")
+_MAY_EXPLAIN = re.compile(r" \(|\b(?:means|is when|is where|is the term|is another word)\b")
+_DEFINES = re.compile(r":| [–—-] | \(| (?:means|is|are)\b")
 
 
 @dataclass(frozen=True)
@@ -71,8 +76,43 @@ def phrases(page: Page) -> tuple[Mention, ...]:
     `kind` is the name of the list and `key` the term. `value` holds what to write instead, in the form and
     with the capital that fit here, the best first, with “ / ” between; it is empty where there is only advice.
     """
-    built = automaton(LISTS)
-    return tuple(mention for block in page.of(prose) for mention in _in_block(block, built))
+    return matches(page, automaton(LISTS))
+
+
+def explained(page: Page) -> tuple[Mention, ...]:
+    """The terms of officials that the page explains, with what it says as `value`: worth praise, and no fault."""
+    return tuple(_explained(page, automaton(LISTS)))
+
+
+def defined(page: Page) -> tuple[Mention, ...]:
+    """The terms of officials that stand first in their block, as in a glossary, with the rest as `value`."""
+    built = automaton((EXPLAINABLE,))
+    found = []
+    for block in page.main:
+        match = built.pattern.match(block.text.lower())
+        if match and (match.end() == len(block.text) or _DEFINES.match(block.text, match.end())):
+            said = block.text[match.end() :].strip(" :–—-")
+            found += [
+                Mention(block, *match.span(), said, EXPLAINABLE, s.entry.term) for s in built.senses[match[0]]
+            ]
+    return tuple(found)
+
+
+def matches(page: Page, built: Automaton) -> tuple[Mention, ...]:
+    """As `phrases`, with an automaton of one's own."""
+    told = {mention.key for mention in _explained(page, built)}
+    found = (mention for block in page.of(prose) for mention in _in_block(block, built))
+    return tuple(mention for mention in found if mention.kind != EXPLAINABLE or mention.key not in told)
+
+
+def _explained(page: Page, built: Automaton) -> Iterator[Mention]:
+    for block in page.of(prose):
+        if not _MAY_EXPLAIN.search(block.text):
+            continue
+        for match, sense, text, lowered in _senses(block, built):
+            said = explanation(block.text, match.end()) if sense.list == EXPLAINABLE else ""
+            if said and _A_TERM.match(sense.entry.term) and _in_context(match, sense.entry, text, lowered):
+                yield Mention(block, *match.span(), said, kind=sense.list, key=sense.entry.term)
 
 
 @cache
@@ -109,17 +149,26 @@ def _forms(name: str, entry: Entry) -> Iterator[tuple[str, Sense]]:
 
 
 def _in_block(block: Block, built: Automaton) -> Iterator[Mention]:
+    for match, sense, text, lowered in _senses(block, built):
+        entry = sense.entry
+        if _in_context(match, entry, text, lowered) and not left_alone(
+            block, *match.span(), capital=entry.term[0].isupper()
+        ):
+            yield _mention(block, match.start(), match.end(), sense, lowered)
+
+
+def _senses(block: Block, built: Automaton) -> Iterator[tuple[re.Match[str], Sense, str, str]]:
+    """Each match with each of its senses, and the block's text with straight apostrophes, as it is and lowered."""
     text = block.text.translate(_STRAIGHT) if not block.text.isascii() else block.text
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     for match in built.pattern.finditer(lowered):
         senses = built.senses[match[0]]
-        if senses and _runs_on(lowered, match, built):
+        if not senses or _runs_on(lowered, match, built):
             continue
         for sense in senses:
-            if _meant(block, match.start(), match.end(), sense.entry, text, lowered):
-                yield _mention(block, match.start(), match.end(), sense, lowered)
+            yield match, sense, text, lowered
 
 
 def _runs_on(lowered: str, match: re.Match[str], built: Automaton) -> bool:
@@ -128,24 +177,25 @@ def _runs_on(lowered: str, match: re.Match[str], built: Automaton) -> bool:
     return any(found and found.end() > match.end() and not built.senses[found[0]] for found in inner)
 
 
-def _meant(block: Block, start: int, end: int, entry: Entry, text: str, lowered: str) -> bool:
-    """Whether the words here are the entry's: its capitals, nothing that it would describe, and the page's own."""
+def _in_context(match: re.Match[str], entry: Entry, text: str, lowered: str) -> bool:
+    """Whether the words here are the entry's: its capitals, its neighbours, and nothing that it would describe."""
+    start, end = match.span()
     if entry.case and text[start:end] not in (entry.term, *entry.forms):
         return False
     if entry.alone and not _ENDS_PHRASE.match(lowered, end):
         return False
-    return not left_alone(block, start, end, capital=entry.term[0].isupper())
+    return (
+        not (entry.after and not word_classes.left(entry.after).search(lowered, max(0, start - 40), start))
+        and not (entry.before and not word_classes.right(entry.before).match(lowered, end))
+        and not (entry.not_after and word_classes.left(entry.not_after).search(lowered, max(0, start - 40), start))
+        and not (entry.not_before and word_classes.right(entry.not_before).match(lowered, end))
+    )
 
 
 def _mention(block: Block, start: int, end: int, sense: Sense, lowered: str) -> Mention:
-    slot = _slot(sense.slots, lowered, start, end)
-    instead = list(sense.fits(slot))
-    article = _ARTICLE.search(block.text, 0, start)
-    if article and any(_article(use) != article[1].lower() for use in instead):
-        start, instead = article.start(), [f"{_article(use)} {use}".strip() for use in instead]
-    quote = block.text[start:end]
-    fitted = " / ".join(_capitalised(use, quote) for use in instead)
-    return Mention(block, start, end, fitted, kind=sense.list, key=sense.entry.term)
+    instead = sense.fits(_slot(sense.slots, lowered, start, end))
+    start, end, value = fitted(block.text, start, end, instead)
+    return Mention(block, start, end, value, kind=sense.list, key=sense.entry.term)
 
 
 def _slot(slots: tuple[Slot, ...], lowered: str, start: int, end: int) -> Slot:
@@ -154,19 +204,6 @@ def _slot(slots: tuple[Slot, ...], lowered: str, start: int, end: int) -> Slot:
         return slots[0]
     as_participle = _BE_OR_HAVE.search(lowered, max(0, start - 40), start) or lowered.startswith(" by ", end)
     return "participle" if as_participle else "past"
-
-
-def _article(use: str) -> str:
-    """The indefinite article that a replacement takes: “an hour”, “a change”, but only “enough”."""
-    if re.match(r"(?:more|enough|not|some|many|several|too|the|an?|all|people|\w+ing)\b", use):
-        return ""
-    return "an" if inflect.begins_with_vowel_sound(use) else "a"
-
-
-def _capitalised(use: str, quote: str) -> str:
-    if len(quote) > 1 and quote.isupper():
-        return use.upper()
-    return use[:1].upper() + use[1:] if quote[:1].isupper() else use
 
 
 def rewrite(value: str, note: str) -> str:

@@ -81,8 +81,8 @@ def _title_of_link(block: Block, start: int, end: int) -> bool:
     return False
 
 
-def explanation(text: str, start: int, end: int) -> str:
-    """What the text says straight away that a term means: “commissioning (buying services)”; empty if it does not."""
+def explanation(text: str, end: int) -> str:
+    """What the text says that a term means, which ends at `end`: “commissioning (buying services)”."""
     found = _EXPLAINED.match(text, end)
     return (found["inside"] or found["said"] or "").strip() if found else ""
 

@@ -1,0 +1,41 @@
+"""Makes a replacement fit where it is pasted: its article, its capital, and a verb in -ing that it takes along."""
+
+from __future__ import annotations
+
+import re
+
+from rules.core import inflect
+from rules.core.readability import dictionary
+
+_GERUND = re.compile(r" ([A-Za-z]{2,}ing)\b")
+_ARTICLE = re.compile(r"\b(an?) \Z", re.IGNORECASE)
+_NO_ARTICLE = re.compile(r"(?:more|enough|not|some|many|several|too|the|an?|all|people|\w+ing)\b")
+
+
+def fitted(text: str, start: int, end: int, uses: tuple[str, ...]) -> tuple[int, int, str]:
+    """What to replace, and the ways to replace it with “ / ” between: “a change” for “an alteration”.
+
+    A `~` in a replacement is the verb of the word in -ing that follows.
+    """
+    if any("~" in use for use in uses) and (gerund := _GERUND.match(text, end)):
+        verb = inflect.from_gerund(gerund[1].lower(), dictionary())
+        end = gerund.end() if verb else end
+        uses = tuple(use.replace("~", verb) for use in uses if verb)
+    article = _ARTICLE.search(text, 0, start)
+    if article and any(_article(use) != article[1].lower() for use in uses):
+        start, uses = article.start(), tuple(f"{_article(use)} {use}".strip() for use in uses)
+    quote = text[start:end]
+    return start, end, " / ".join(_capitalised(use, quote) for use in uses)
+
+
+def _article(use: str) -> str:
+    """The indefinite article that a replacement takes: “an hour”, “a change”, but only “enough”."""
+    if _NO_ARTICLE.match(use):
+        return ""
+    return "an" if inflect.begins_with_vowel_sound(use) else "a"
+
+
+def _capitalised(use: str, quote: str) -> str:
+    if len(quote) > 1 and quote.isupper():
+        return use.upper()
+    return use[:1].upper() + use[1:] if quote[:1].isupper() else use
