@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from rules.core.expansions import SMALL, WORDS, expansion_after, pairs, singular
-from rules.core.lists import Entry, load
+from rules.core.lists import Entry, load, words
 from rules.core.page import Block, Mention, Page
 from rules.core.readability import dictionary
 from rules.core.sentences import prose
@@ -18,7 +19,23 @@ _TOKEN = re.compile(
 )
 _ROMAN = re.compile(r"[IVX]{2,5}")
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d?[A-Z]{0,2}")
+_NO_WORDS = words(
+    "AM PM BST CET EST GMT UTC"
+    " CM DB FT GHZ HZ KBPS KG KHZ KM KMH KW KWH LB MBPS MG MHZ ML MM MPG MPH OZ PX SQM TWH"
+    " GB KB MB"
+    " AVI BMP CSS CSV DOC DOCX EPUB EXE GIF HTM HTML JPEG JPG JSON MOV MP3 MP4 MPEG ODP ODS ODT PDF PNG PPT PPTX"
+    " RSS RTF SVG TIF TIFF TXT WAV XLS XLSX XML ZIP"
+)
+_PART_OF_NAME = re.compile(
+    r" (?:Academy|Charity|Centre|Foundation|House|Limited|Ltd|Nursery|School|Trust|UK|CIC|FC|PLC)\b"
+)
+_GRADE = re.compile(
+    r"\b(?:[Gg]rades?|[Ll]evels?|[Bb]ands?|[Cc]lass|[Ff]orms?|[Pp]art|[Tt]ype|[Rr]oute|[Gg]roup) \Z"
+)
+_QUOTED = re.compile(r"[“‘\"'][^“”‘’\"']*\Z")
+_QUOTE_ENDS = re.compile(r"[^“”‘’\"']{0,80}[”’\"'](?!\w)")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}\b")
+_MAY_PAIR = re.compile(r"[A-Z]&?[a-z]{0,2}[A-Z]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -26,7 +43,9 @@ def acronyms(page: Page) -> tuple[Mention, ...]:
     """The acronyms used in the main content. `key` is the acronym in the singular.
 
     `value` is what the page says it stands for, wherever on the page it says so; empty where it nowhere does.
-    Words and headings in capitals for emphasis are not acronyms, nor are Roman numerals, codes and addresses.
+    `kind` is “quoted” where the letters stand in quotation marks: they are somebody else's, or talked about.
+    Words and headings in capitals for emphasis are not acronyms, nor are Roman numerals, codes, grades, units
+    and addresses, nor capitals in a name (“ACE Centre”).
     """
     used = [mention for block in page.of(prose) for mention in _used(block)]
     if not used:
@@ -34,7 +53,16 @@ def acronyms(page: Page) -> tuple[Mention, ...]:
     keys = {key for *_, key in used}
     told = _explained(page, keys)
     told |= _from_list(page, keys - told.keys())
-    return tuple(Mention(block, start, end, told.get(key, ""), key=key) for block, start, end, key in used)
+    told |= _in_capitals_elsewhere(page, keys - told.keys())
+    return tuple(
+        Mention(block, start, end, told.get(key, ""), kind=_quoted(block, start, end), key=key)
+        for block, start, end, key in used
+    )
+
+
+def expansions(page: Page) -> tuple[Mention, ...]:
+    """The acronyms that the page writes out, at the place where it does, with the words as `value`."""
+    return tuple(_written_out(page.blocks))
 
 
 def listed(acronym: str) -> Entry | None:
@@ -59,8 +87,29 @@ def _used(block: Block) -> Iterator[tuple[Block, int, int, str]]:
         return
     for match in tokens:
         acronym = singular(match[0])
-        if _is_acronym(acronym) and not _in_capitals(text, match.start(), match.end()):
+        if _is_acronym(acronym) and not _stands_for_nothing(text, match.start(), match.end(), acronym):
             yield block, match.start(), match.start() + len(match[0].rstrip("'’")), acronym
+
+
+def _stands_for_nothing(text: str, start: int, end: int, acronym: str) -> bool:
+    """A unit, a kind of file, a grade, a capital for emphasis, or part of a name."""
+    return (
+        acronym.upper() in _NO_WORDS
+        or _PART_OF_NAME.match(text, end) is not None
+        or (
+            len(acronym) < 4
+            and listed(acronym) is None
+            and _GRADE.search(text, max(0, start - 8), start) is not None
+        )
+        or _in_capitals(text, start, end)
+    )
+
+
+def _quoted(block: Block, start: int, end: int) -> str:
+    opens = block.quoted or block.within(start, end, "q", "cite", "code")
+    if not opens and _QUOTED.search(block.text, max(0, start - 80), start):
+        opens = _QUOTE_ENDS.match(block.text, end) is not None
+    return "quoted" if opens else ""
 
 
 def _is_acronym(token: str) -> bool:
@@ -99,12 +148,26 @@ def _from_list(page: Page, acronyms: set[str]) -> dict[str, str]:
     entries = {acronym: entry for acronym in acronyms if (entry := listed(acronym))}
     if not entries:
         return {}
-    text = _loose(" | ".join([page.title, *(block.text for block in page.blocks)]))
-    meant = {acronym: [use for use in entry.use if _loose(use) in text] for acronym, entry in entries.items()}
+    text = loosely(" | ".join([page.title, *(block.text for block in page.blocks)]))
+    meant = {acronym: [use for use in entry.use if loosely(use) in text] for acronym, entry in entries.items()}
     return {acronym: uses[0] for acronym, uses in meant.items() if uses}
 
 
-def _loose(text: str) -> str:
+def _in_capitals_elsewhere(page: Page, acronyms: set[str]) -> dict[str, str]:
+    """Names whose capitals are the letters, anywhere on the page: “Joint Zebra Team” for JZT."""
+    wanted = {a: _initials(a) for a in acronyms if len(a) > 2 and a.isalpha() and a.isupper()}
+    if not wanted:
+        return {}
+    text = "\n".join([page.title, *(block.text for block in page.blocks)])
+    return {acronym: found[0] for acronym, name in wanted.items() if (found := name.search(text))}
+
+
+def _initials(acronym: str) -> re.Pattern[str]:
+    """A name with these initials: a word for each letter, with small words between them."""
+    return re.compile(r"\b" + rf" (?:(?:{'|'.join(SMALL)}) ){{0,2}}".join(rf"{c}[a-z][\w’'-]*" for c in acronym))
+
+
+def loosely(text: str) -> str:
     """Without what differs between spellings of the same name: capitals, commas, hyphens, “and”, brackets."""
     text = _IN_BRACKETS.sub(" ", text) if "(" in text else text
     said = WORDS.findall(text.lower().replace("’", "'").replace("-", ""))
@@ -112,17 +175,29 @@ def _loose(text: str) -> str:
 
 
 def _explained(page: Page, wanted: set[str]) -> dict[str, str]:
+    telling = [block for block in page.blocks if block.inlines or block.row != -1 or _holds(block, wanted)]
     found: dict[str, str] = {}
-    for block in page.blocks:
+    for mention in _written_out(telling):
+        found.setdefault(mention.key, mention.value)
+    return found
+
+
+def _holds(block: Block, wanted: set[str]) -> bool:
+    return any(acronym in block.text for acronym in wanted)
+
+
+def _written_out(blocks: Sequence[Block]) -> Iterator[Mention]:
+    for block in blocks:
         for inline in block.inlines:
             if inline.tag in ("abbr", "acronym") and (title := inline.element.get("title")):
-                found.setdefault(singular(block.text[inline.start : inline.end]), " ".join(title.split()))
-        if any(acronym in block.text for acronym in wanted):
+                acronym = singular(block.text[inline.start : inline.end])
+                yield Mention(block, inline.start, inline.end, " ".join(title.split()), key=acronym)
+        if _MAY_PAIR.search(block.text):
             for acronym, meaning in pairs(block.text):
-                found.setdefault(acronym, meaning)
-    for left, right in zip(page.blocks, page.blocks[1:], strict=False):
+                start = block.text.find(acronym)
+                yield Mention(block, start, start + len(acronym), meaning, key=acronym)
+    for left, right in pairwise(blocks):
         if left.row == right.row != -1:
-            for short, long in ((left.text, right.text), (right.text, left.text)):
-                if len(short) <= 12 and (meaning := expansion_after(singular(short), long)):
-                    found.setdefault(singular(short), meaning)
-    return found
+            for short, long in ((left, right), (right, left)):
+                if len(short.text) <= 12 and (meaning := expansion_after(singular(short.text), long.text)):
+                    yield Mention(short, 0, len(short.text), meaning, key=singular(short.text))

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rules.core import inflect
-from rules.core.acronyms import acronyms, known_to_everybody, listed
+from rules.core.acronyms import acronyms, expansions, known_to_everybody, listed
 from rules.core.findings import Fact, Finding, Site
-from rules.core.page import Page
+from rules.core.glossary import glossary_facts, without_glossary
+from rules.core.lists import Entry
+from rules.core.lookalikes import lookalikes
+from rules.core.page import Page, Place
 from rules.core.rule import Rule, at, once
+
+_ARTICLE = re.compile(r"\b(an?) \Z", re.IGNORECASE)
+_BEGINNING = re.compile(r"(?:\A|[.!?] )\Z")
 
 
 @dataclass(frozen=True)
@@ -25,9 +32,11 @@ class UnexplainedAcronym(Rule):
 
     - acronyms explained anywhere on the page: “special educational needs and disabilities (SEND)”
     - the same the other way round, in an `<abbr>` or in a table
+    - acronyms that a glossary explains to which the page leads
     - those everybody knows, such as NHS
+    - letters in quotation marks
     - words and headings in capitals for emphasis
-    - names, codes and Roman numerals
+    - names, codes, grades, units, kinds of file and Roman numerals
     """
 
     id = "jargon.unexplained-acronym"
@@ -42,25 +51,43 @@ class UnexplainedAcronym(Rule):
     )
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        yield from once(
-            Fact(at(page, mention), key=mention.key)
+        slips = {mention.key for mention in page.of(lookalikes)}
+        found = [
+            mention
             for mention in page.of(acronyms)
-            if not mention.value and not known_to_everybody(mention.key)
-        )
+            if not mention.value
+            and mention.kind != "quoted"
+            and mention.key not in slips
+            and not known_to_everybody(mention.key)
+        ]
+        yield from glossary_facts(page, lambda: page.of(expansions), wanting=bool(found))
+        yield from once(Fact(at(page, mention), key=mention.key) for mention in found)
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         del site
-        for fact in facts:
+        for fact in without_glossary(facts):
             entry = listed(fact.key)
-            yield self.finding(fact, fix=self._fix(fact), review=entry is None or entry.review)
+            fix = self._fix(fact, entry) if entry else None
+            yield self.finding(fact, fix=fix, review=entry is None or entry.review)
 
-    def _fix(self, fact: Fact) -> str | None:
+    def _fix(self, fact: Fact, entry: Entry) -> str:
         """What to paste at the first mention: “education, health and care plans (EHCPs)”."""
-        entry = listed(fact.key)
-        if entry is None:
-            return None
-        many = fact.place.quote == f"{fact.key}s"
         likely = entry.use if entry.review else entry.use[:1]
-        uses = dict.fromkeys(inflect.plural(use) if many else use for use in likely)
-        meanings = " or ".join(f"“{use} ({fact.key}{'s' if many else ''})”" for use in uses)
-        return f"The first time, write {meanings}. {entry.note}".strip()
+        meanings = dict.fromkeys(f"“{written_out(fact.place, fact.key, use)}”" for use in likely)
+        return f"The first time, write {' or '.join(meanings)}. {entry.note}".strip()
+
+
+def written_out(place: Place, acronym: str, use: str) -> str:
+    """What to paste for the letters, and for the article before them: “a local authority (LA)” for “an LA”."""
+    quote = place.quote
+    if quote.endswith("s") and quote.removesuffix("s") == acronym:
+        use, acronym = inflect.plural(use), quote
+    elif quote != acronym:
+        use, acronym = f"{use}’s", quote
+    begins = _BEGINNING.search(place.block, 0, place.start) is not None
+    article = _ARTICLE.search(place.block, 0, place.start)
+    if article and (article[1].lower() == "an") is not inflect.begins_with_vowel_sound(use):
+        use = f"{article[1][0]}{'' if article[1].lower() == 'an' else 'n'} {use}"
+    elif begins:
+        use = use[0].upper() + use[1:]
+    return f"{use} ({acronym})"
