@@ -47,6 +47,7 @@ TODAY = date(2027, 3, 1)
 ALLOWED = {
     "MIT": "the name of the licence",
     "TOML": "the name of a kind of file, told to who sets the program up",
+    "their views are not considered": "the charter's own words for a rung of its ladder",
     "URL": "the field's own word, in a message that gives the plain one beside it",
 }
 
@@ -66,10 +67,10 @@ AT_THE_AUTHOR = re.compile(
 )
 
 
-def told(html: str, *themes: str) -> list[str]:
+def told(html: str, *themes: str, ignore: tuple[str, ...] = ()) -> list[str]:
     """What the rules of some themes find in a page of our own words."""
     page = segment(html, "https://www.example.gov.uk/words", seen=TODAY)
-    rules = choose(themes or THEMES)
+    rules = choose(themes or THEMES, ignore)
     facts, failures = extract(page, rules)
     assert not failures
     found = [finding for rule in rules for finding in judge(rule, facts.get(rule.id, ()), Site(TODAY))]
@@ -81,8 +82,10 @@ def told(html: str, *themes: str) -> list[str]:
     ]
 
 
-def paragraphs(texts: Iterable[str]) -> str:
-    return f"<main>{''.join(f'<p>{escape(text)}</p>' for text in texts)}</main>"
+def told_of_each(texts: Iterable[str]) -> list[str]:
+    """What the rules find in texts that nobody reads one after the other."""
+    html = f"<main>{''.join(f'<p>{escape(text)}</p>' for text in texts)}</main>"
+    return told(html, ignore=("plain-english.mostly-passive", "plain-english.wall-of-text"))
 
 
 def from_markdown(text: str) -> str:
@@ -139,7 +142,7 @@ class TestARule:
 
     def test_what_it_says_keeps_the_charter(self, rule: type[Rule]) -> None:
         said = {rule.title, rule.fix, *(text for f in findings(rule) for text in (f.message, f.fix))}
-        assert told(paragraphs(sorted(QUOTED.sub("“this”", text) for text in said))) == []
+        assert told_of_each(sorted(QUOTED.sub("“this”", text) for text in said)) == []
 
     def test_what_it_says_is_about_the_text_and_not_its_author(self, rule: type[Rule]) -> None:
         for finding in findings(rule):
@@ -162,23 +165,23 @@ class TestARule:
 @pytest.mark.parametrize("path", SOURCES)
 def test_the_sentences_of_a_module_keep_the_charter(path: str) -> None:
     said = list(sentences_in((ROOT / path).read_text("utf-8")))
-    assert told(paragraphs(said)) == []
+    assert told_of_each(said) == []
     assert not AMERICAN.search(" ".join(said))
 
 
 @pytest.mark.parametrize("command", [command_line, *command_line.commands.values()], ids=lambda c: c.name)
 def test_the_help_of_a_command_keeps_the_charter(command: click.Command) -> None:
-    assert told(paragraphs(help_texts(command))) == []
+    assert told_of_each(help_texts(command)) == []
 
 
 def test_our_own_words_beside_the_charters_keep_it() -> None:
     said = [text for c in load_charter().commitments.values() for text in (c.how, c.question)]
-    assert told(paragraphs(said)) == []
+    assert told_of_each(said) == []
 
 
 def test_what_we_say_of_axe_cores_checks_keeps_the_charter() -> None:
     said = [text for check in checks().values() for text in (check.message, check.fix)]
-    assert told(paragraphs(said)) == []
+    assert told_of_each(said) == []
 
 
 @pytest.fixture(scope="module")
@@ -211,6 +214,6 @@ def test_a_page_to_fix_keeps_the_charter_in_what_it_says_of_the_page(report: Pat
 
 def test_a_fault_in_our_words_would_be_found() -> None:
     source = 'E = "It is not allowed."\ndef f(n):\n    raise UserError(f"Prior to this, ask the DSCO about {n}.")'
-    found = told(paragraphs(sentences_in(source)))
+    found = told_of_each(sentences_in(source))
     assert [line.split(":")[0] for line in found] == ["jargon.plain-alternative", "jargon.unexplained-acronym"]
     assert told(from_markdown("He suffers from autism."), "inclusive") != []

@@ -28,7 +28,7 @@ _WORD = re.compile(r"\w{4,}")
 class DanglingLeadIn(Rule):
     """Words such as “contact details below:” lead in to something, and nothing follows.
 
-    The parent is told that the answer comes next, and finds the end of the page. It is the part they came for.
+    The parent reads that the answer comes next, and finds the end of the page. It is the part they came for.
 
     **Left alone:**
 

@@ -125,9 +125,9 @@ def test_what_a_list_offers_is_shorter(name: str) -> None:
 
 def test_no_two_rules_tell_of_the_same_words() -> None:
     text = (
-        "Your application will be considered at a later date, e.g. in May. It is worth noting that it is not unusual "
-        "to make a decision on this prior to the review. You are advised to carry out an assessment of it. You will "
-        "be notified. Parents must complete the form and/or call. Forms should be returned by 5 May via email."
+        "Your application will be considered at a later date, e.g. in May. It is worth noting that it is not "
+        "unusual to make a decision on this prior to the review. You are advised to carry out a review of it. You "
+        "will be notified. Parents must complete the form and/or call. Forms should be sent by 5 May via email."
     )
     page = page_of(text)
     rules = [catalogue()[rule]() for rule in (*THEME, "jargon.plain-alternative")]
