@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from rules.core.acronyms import acronyms
+from rules.core.classic import readability
 from rules.core.contacts import contacts
 from rules.core.dates import dates
 from rules.core.findings import Fact
@@ -18,6 +19,7 @@ RECOGNISERS: Mapping[str, Callable[[Page], tuple[Mention, ...]]] = {
     "core.contacts": contacts,
     "core.dates": dates,
     "core.hours": hours,
+    "core.readability": readability,
     "core.sentences": sentences,
 }
 

@@ -1,4 +1,4 @@
-"""The reading age rests on counts that agree with textstat's, and on nothing from the network."""
+"""The counts and the classic scores agree with textstat's, and nothing comes from the network."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 
+from rules.core.classic import FORMULAS, classic_scores, count
 from rules.core.data.build_syllables import build
 from rules.core.page import Page
-from rules.core.readability import count, count_words, dictionary, prose_sentences, reading_age, smog, syllables
+from rules.core.readability import count_words, dictionary, reading_age, syllables
+from rules.core.recognisers import recognised
 from rules.core.segment import segment
 
 PLAIN = """
@@ -40,35 +42,47 @@ def loaded_textstat() -> Any:
 
 
 def test_words_sentences_and_syllables_agree_with_textstat_on_plain_text() -> None:
-    counts = count(prose_sentences(page(f"<p>{PLAIN}</p>")))
+    counts = count(page(f"<p>{PLAIN}</p>"))
     textstat = loaded_textstat()
     assert counts.words == textstat.lexicon_count(PLAIN)
     assert counts.sentences == textstat.sentence_count(PLAIN)
     assert counts.syllables == textstat.syllable_count(PLAIN)
+    assert counts.letters == textstat.letter_count(PLAIN)
     assert counts.hard == textstat.polysyllabcount(PLAIN)
+    assert counts.long == textstat.long_word_count(PLAIN)
 
 
-def test_the_formula_is_textstats() -> None:
-    ours = smog(count(prose_sentences(page(f"<p>{PLAIN}</p>"))))
-    assert ours == pytest.approx(loaded_textstat().smog_index(PLAIN))
-    assert reading_age(page(f"<p>{PLAIN}</p>")) == pytest.approx(ours + 5, abs=0.05)
+@pytest.mark.parametrize(
+    ("name", "theirs", "apart"),
+    [
+        ("flesch", "flesch_reading_ease", 1e-9),
+        ("flesch-kincaid", "flesch_kincaid_grade", 1e-9),
+        ("smog", "smog_index", 1e-9),
+        ("coleman-liau", "coleman_liau_index", 0.5),  # theirs rounds the constants
+        ("lix", "lix", 1e-9),
+        ("ari", "automated_readability_index", 1.2),  # theirs counts full stops and commas as letters
+        ("fog", "gunning_fog", 1.5),  # ours knows "families" by "family"
+        ("dale-chall", "dale_chall_readability_score", 2.0),  # the same
+    ],
+)
+def test_a_classic_score_is_textstats(name: str, theirs: str, apart: float) -> None:
+    ours = classic_scores(page(f"<p>{PLAIN}</p>"))[name]
+    assert ours == pytest.approx(getattr(loaded_textstat(), theirs)(PLAIN), abs=apart)
 
 
-def test_hard_words_read_older_than_easy_ones() -> None:
-    easy = "We can help you. Tell us what you need and we will call you soon. " * 10
-    hard = (
-        "Professional multidisciplinary assessment necessitates comprehensive documentation and evaluation of it. "
-        * 10
-    )
-    young, old = reading_age(page(f"<p>{easy}</p>")), reading_age(page(f"<p>{hard}</p>"))
-    assert young is not None
-    assert old is not None
-    assert young < 9 < 17 < old
+def test_the_classic_scores_are_listed_as_facts_at_the_beginning_of_the_prose() -> None:
+    facts = recognised(page(f"<h1>Help</h1><p>{PLAIN}</p>"))["core.readability"]
+    assert [fact.key for fact in facts] == list(FORMULAS)
+    assert all(fact.kind == "score" and float(fact.value) and fact.place.quote == "" for fact in facts)
+
+
+def test_a_page_without_prose_has_no_classic_scores() -> None:
+    assert recognised(page("<h1>Help</h1>"))["core.readability"] == []
 
 
 def test_the_points_of_a_list_are_sentences_of_their_own() -> None:
     items = "<li>" + "</li><li>".join(["a form that you can fill in at home with your family"] * 12) + "</li>"
-    assert count(prose_sentences(page(f"<ul>{items}</ul>"))).sentences == 12
+    assert count(page(f"<ul>{items}</ul>")).sentences == 12
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from rules.inclusive.deficit_language import DeficitLanguage
 from rules.jargon.plain_alternative import PlainAlternative
 from rules.jargon.unexplained_acronym import UnexplainedAcronym
 from rules.plain_english.long_sentence import LongSentence
-from rules.plain_english.reading_age import ReadingAge
 
 
 def found(rule: type[Rule], text: str, **settings: object) -> list[Finding]:
@@ -94,16 +93,3 @@ def test_contested_words_are_advice_for_a_person_to_look_at() -> None:
     (plain,) = found(DeficitLanguage, "She suffers from asthma.")
     assert (contested.severity, contested.review) == ("advice", True)
     assert (plain.severity, plain.review, plain.fix) == ("problem", False, "Write “has”.")
-
-
-def test_the_reading_age_is_told_in_years_up_to_a_graduates() -> None:
-    easy = "We can help your family. " * 25
-    middling = "The assessment team will visit your family and write to the school about it. " * 10
-    hard = (
-        "Multidisciplinary professional organisations necessitate comprehensive documentation for the council. "
-        * 12
-    )
-    assert found(ReadingAge, easy) == []
-    (finding,) = found(ReadingAge, middling, highest=9.0)
-    assert finding.message == f"This page asks for the reading skills of someone aged about {finding.value}."
-    assert [f.message for f in found(ReadingAge, hard)] == ["This page asks for the reading skills of a graduate."]

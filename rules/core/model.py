@@ -1,0 +1,53 @@
+"""The linear model behind the reading age: what each measure weighs, as fitted to people's judgements."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from rules.core.difficulty import Measures
+
+FITTED = Path(__file__).with_name("data") / "reading_age.toml"
+YOUNGEST, OLDEST = 5.0, 25.0
+_AGE_AT_FIRST_GRADE = 5
+
+
+@dataclass(frozen=True)
+class Model:
+    """`constant` and `weights` give easiness, as teachers judged it; `at_zero` and `slope` its American grade.
+
+    `typical` holds what the measures come to on the average of the texts it was fitted to.
+    """
+
+    constant: float
+    at_zero: float
+    slope: float
+    weights: Mapping[str, float]
+    typical: Mapping[str, float]
+
+    def easiness(self, measures: Measures) -> float:
+        """How easy a text is, on the scale of the teachers' judgements: about -3.5 (hard) to 1.5 (easy)."""
+        told: dict[str, float] = asdict(measures)
+        return self.constant + sum([weight * told[name] for name, weight in self.weights.items()])
+
+    def age(self, measures: Measures) -> float:
+        """The reading age in years: the grade plus five, from 5 to 25."""
+        age = self.at_zero + self.slope * self.easiness(measures) + _AGE_AT_FIRST_GRADE
+        return min(max(age, YOUNGEST), OLDEST)
+
+    def years(self, name: str, change: float) -> float:
+        """What a change of one measure adds to the reading age."""
+        return self.slope * self.weights[name] * change
+
+    def pulls(self, measures: Measures) -> dict[str, float]:
+        """The years that each measure adds to the reading age, against a typical text."""
+        return {name: self.years(name, value - self.typical[name]) for name, value in asdict(measures).items()}
+
+
+@cache
+def model() -> Model:
+    """The model that comes with the program."""
+    return Model(**tomllib.loads(FITTED.read_text("utf-8")))
