@@ -85,6 +85,8 @@ def _crawl(order: Order, keep: Keep, using: ReadWith, remembered: Callable[[], I
     session = Session(keep, using, order.seen or order.today, order.jobs, order.progress)
     planned = replace(plan(order), known=keep.known, remembered=remembered)
     outcome = crawl(planned, audit_settings(), session=session)
+    if session.trouble:
+        raise session.trouble[0]
     if outcome.finished:
         return None
     return f"The audit was stopped with {outcome.waiting:,} addresses still to look at."

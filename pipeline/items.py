@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
@@ -12,6 +13,7 @@ from scrapy.crawler import Crawler
 from pipeline.reading import ReadWith, body_hash
 from pipeline.store.values import Held, Read
 from pipeline.workers import Readers
+from rules.core.errors import UserError
 from spiders.fetched import Document, Fetched, NotAudited
 
 
@@ -37,13 +39,17 @@ class Progress:
 
 @dataclass(frozen=True)
 class Session:
-    """All that reading beside the crawl needs: the sink, the rules, the day, the number of workers."""
+    """All that reading beside the crawl needs: the sink, the rules, the day, the number of workers.
+
+    `trouble` is what went wrong with the sink, if anything did: the crawl then ends, and its caller raises it.
+    """
 
     sink: Sink
     using: ReadWith
     seen: date
     jobs: int
     progress: Progress
+    trouble: list[UserError] = field(default_factory=list)
 
 
 class ReadPages:
@@ -62,9 +68,15 @@ class ReadPages:
     async def process_item(self, item: Any) -> None:
         """Read a page that was fetched, and keep what came of it."""
         session, progress = self._session, self._session.progress
-        if isinstance(item, Fetched):
-            item = await self._read(item)
-        session.sink.take(item)
+        if session.trouble:
+            return
+        try:
+            if isinstance(item, Fetched):
+                item = await self._read(item)
+            session.sink.take(item)
+        except UserError as error:
+            self._give_up(error)
+            return
         if isinstance(item, Read):
             progress.noticed += sum(map(len, item.facts.values()))
         progress.done += isinstance(item, Read | Fetched)
@@ -79,6 +91,12 @@ class ReadPages:
         if held and (held.body_hash, held.digest) == (body_hash(fetched.body), self._session.using.digest):
             return fetched
         return await self._readers.read(fetched, self._session.seen, held)
+
+    def _give_up(self, error: UserError) -> None:
+        """End the crawl: what cannot be kept need not be fetched."""
+        if not self._session.trouble and self._crawler.engine is not None:
+            self._stopping = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="trouble"))
+        self._session.trouble.append(error)
 
     def _waiting(self) -> int:
         scheduler: Any = self._crawler.engine.scheduler if self._crawler.engine else None
