@@ -68,6 +68,7 @@ class Gate:
         if host and address and not address.is_global and not self._spider.plan.may_be_private(host):
             raise _private(host)  # its name has changed its address since it was looked up
         if response.status >= 500 and request.url.endswith("/robots.txt"):
+            self._spider.without_robots[host or ""] = response.status
             return response.replace(body=_NOBODY)
         return response
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
@@ -46,7 +47,8 @@ _AFTER_PAGES = -10_000
 class LocalOfferSpider(Spider):
     """One crawl, as its plan says. Yields Fetched, Document and NotAudited, each address once.
 
-    `pages` counts the pages yielded. Once the crawl is over, `finished` tells whether it came to its end, and
+    `pages` counts the pages yielded; `without_robots` has the hosts that could not give their robots.txt, each
+    with the status they answered. Once the crawl is over, `finished` tells whether it came to its end, and
     `waiting` how many requests were never sent.
     """
 
@@ -59,6 +61,7 @@ class LocalOfferSpider(Spider):
         self.pages = 0
         self.waiting = 0
         self.finished = False
+        self.without_robots: dict[str, int] = {}
         self._sitemaps = Sitemaps()
         self._may_remember = plan.follow
         self._deadline = None if plan.max_time is None else monotonic() + plan.max_time
@@ -152,7 +155,10 @@ class LocalOfferSpider(Spider):
     def failed(self, failure: Failure) -> Output:
         """No answer for a page or a document."""
         visit: Visit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
-        yield visit.left(*why_no_answer(failure.value))
+        reason, detail = why_no_answer(failure.value)
+        if reason == "robots" and (status := self.without_robots.get(urlsplit(visit.url).hostname or "")):
+            detail = f"{what_status_says(status)} It was asked for robots.txt, which must be read first."
+        yield visit.left(reason, detail)
 
     def nothing(self, failure: Failure) -> None:
         """No answer for a robots.txt or a sitemap: links lead to the pages too."""

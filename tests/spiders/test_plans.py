@@ -102,6 +102,7 @@ def test_a_robots_file_that_the_server_cannot_give_closes_the_site() -> None:
     _, done = crawl({**CHAIN, "/robots.txt": robots("broken", 503)})
     assert done.pages == {}
     assert done.left_out["/"].reason == "robots"
+    assert done.left_out["/"].detail.startswith("The server answered 503 Service Unavailable.")
 
 
 def test_robots_may_be_overruled_by_the_owner_of_the_site() -> None:
