@@ -41,7 +41,8 @@ class Entry:
     `after` and `before` are the words, or classes of words such as `<determiner>`, of which one must stand next
     to the term (“to progress your claim”); next to those of `not_after` and `not_before` it is right (“an
     implement”). A `~` in a replacement is the verb of the word in -ing that follows: “with a view to asking” is
-    “to ask”. `mistaken` are other meanings that are given to an acronym by mistake.
+    “to ask”. `mistaken` are other meanings that are given to an acronym by mistake. `topic` tells the
+    rule that an entry belongs to, where several rules share a list.
     """
 
     term: str
@@ -57,6 +58,7 @@ class Entry:
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     mistaken: tuple[str, ...] = ()
+    topic: str = ""
     review: bool = False
     sources: tuple[str, ...] = ()
 
