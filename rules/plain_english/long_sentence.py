@@ -11,12 +11,18 @@ from rules.core.page import Mention, Page
 from rules.core.rule import Rule, at
 from rules.core.sentences import WORD, looks_english, sentences
 
+_VERBS = r"(?:is|are|was|were|will|can|could|may|might|must|should|would|has|have|had|do|does|did)\b"
+_CLAUSE = (
+    r",? (?:and|but|so|or) (?=(?:then )?(?:we|you|they|he|she|it|there|if)\b"
+    rf"|(?:the|this|these|your|our|their|a|an) (?:[\w’'-]+ ){{1,5}}{_VERBS})"
+)
 _JOINTS = (
     r"; | [–—] ",
-    r",? (?:and|but|so|or) (?=(?:we|you|they|he|she|it|this|these|there|your|our|the|if|is|are|will|can|must)\b)",
-    r", (?:and|but|or) ",
-    r",? (?:which|who|because|although|unless|until|while|(?<!even )(?<!as )if|so that|as well as|including)\b",
+    _CLAUSE,
+    r", (?:which|who|because|although|unless|while|if) ",
+    r" (?:because|although|unless|until|so that|(?<!even )(?<!as )if) ",
 )
+_TYPED_LIST = re.compile(r"(?:\A|\s)[*•·▪] ")
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,7 @@ class LongSentence(Rule):
 
     - quotations
     - lists of names
+    - lists typed with stars or bullets in one paragraph
     - text in other languages
 
     A list item counts as a sentence of its own, so a long sentence can be mended by making it a list.
@@ -70,6 +77,7 @@ def _prose(sentence: Mention) -> bool:
         not sentence.block.quoted
         and small * 2 > len(words)
         and sentence.quote.count("|") < 2
+        and not _TYPED_LIST.search(sentence.quote)
         and looks_english(words)
     )
 
