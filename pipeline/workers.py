@@ -49,7 +49,7 @@ class Readers:
 
     def _new_pool(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["pipeline.reading"])
+        context.set_forkserver_preload(["pipeline.warm"])
         return ProcessPoolExecutor(self._jobs, context, initializer=_start, initargs=(self._using,))
 
     async def read(self, fetched: Fetched, seen: date, held: Held | None = None) -> Answer:
