@@ -11,7 +11,7 @@ from rules.core.expansions import SMALL, WORDS, expansion_after, pairs, singular
 from rules.core.lists import Entry, load, words
 from rules.core.page import Block, Mention, Page
 from rules.core.readability import dictionary
-from rules.core.sentences import prose
+from rules.core.running_text import RunningText, running_text
 
 _TOKEN = re.compile(
     r"(?<![\w@/.£#=?-])[A-Za-z]*[A-Z]&?[a-z]{0,2}[A-Z][A-Za-z]*(?:-?\d{1,2})?(?:['’]?s)?"
@@ -34,6 +34,7 @@ _GRADE = re.compile(
 )
 _QUOTED = re.compile(r"[“‘\"'][^“”‘’\"']*\Z")
 _QUOTE_ENDS = re.compile(r"[^“”‘’\"']{0,80}[”’\"'](?!\w)")
+_NAME = re.compile(rf"\b[A-Z][a-z][\w’'-]*(?: (?:(?:{'|'.join(SMALL)}) ){{0,2}}[A-Z][a-z][\w’'-]*){{2,}}")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}\b")
 _MAY_PAIR = re.compile(r"[A-Z]&?[a-z]{0,2}[A-Z]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -47,11 +48,11 @@ def acronyms(page: Page) -> tuple[Mention, ...]:
     Words and headings in capitals for emphasis are not acronyms, nor are Roman numerals, codes, grades, units
     and addresses, nor capitals in a name (“ACE Centre”).
     """
-    used = [mention for block in page.of(prose) for mention in _used(block)]
+    used = list(_used(page.of(running_text)))
     if not used:
         return ()
     keys = {key for *_, key in used}
-    told = _explained(page, keys)
+    told = {mention.key: mention.value for mention in reversed(page.of(expansions))}
     told |= _from_list(page, keys - told.keys())
     told |= _in_capitals_elsewhere(page, keys - told.keys())
     return tuple(
@@ -62,7 +63,7 @@ def acronyms(page: Page) -> tuple[Mention, ...]:
 
 def expansions(page: Page) -> tuple[Mention, ...]:
     """The acronyms that the page writes out, at the place where it does, with the words as `value`."""
-    return tuple(_written_out(page.blocks))
+    return (*_in_text(page.blocks), *_in_rows(page.blocks))
 
 
 def listed(acronym: str) -> Entry | None:
@@ -80,15 +81,13 @@ def _listed() -> Mapping[str, Entry]:
     return {entry.term: entry for entry in load("send_acronyms").entry}
 
 
-def _used(block: Block) -> Iterator[tuple[Block, int, int, str]]:
-    text = block.text
-    tokens = list(_TOKEN.finditer(text))
-    if not tokens or _shouts(text):
-        return
-    for match in tokens:
+def _used(running: RunningText) -> Iterator[tuple[Block, int, int, str]]:
+    for match in _TOKEN.finditer(running.text):
         acronym = singular(match[0])
-        if _is_acronym(acronym) and not _stands_for_nothing(text, match.start(), match.end(), acronym):
-            yield block, match.start(), match.start() + len(match[0].rstrip("'’")), acronym
+        if _is_acronym(acronym):
+            block, start, end = running.at(*match.span())
+            if not _stands_for_nothing(block.text, start, end, acronym) and not _shouts(block.text):
+                yield block, start, start + len(match[0].rstrip("'’")), acronym
 
 
 def _stands_for_nothing(text: str, start: int, end: int, acronym: str) -> bool:
@@ -155,16 +154,13 @@ def _from_list(page: Page, acronyms: set[str]) -> dict[str, str]:
 
 def _in_capitals_elsewhere(page: Page, acronyms: set[str]) -> dict[str, str]:
     """Names whose capitals are the letters, anywhere on the page: “Joint Zebra Team” for JZT."""
-    wanted = {a: _initials(a) for a in acronyms if len(a) > 2 and a.isalpha() and a.isupper()}
-    if not wanted:
-        return {}
-    text = "\n".join([page.title, *(block.text for block in page.blocks)])
-    return {acronym: found[0] for acronym, name in wanted.items() if (found := name.search(text))}
-
-
-def _initials(acronym: str) -> re.Pattern[str]:
-    """A name with these initials: a word for each letter, with small words between them."""
-    return re.compile(r"\b" + rf" (?:(?:{'|'.join(SMALL)}) ){{0,2}}".join(rf"{c}[a-z][\w’'-]*" for c in acronym))
+    wanted = {a for a in acronyms if len(a) > 2 and a.isalpha() and a.isupper()}
+    found: dict[str, str] = {}
+    if wanted:
+        for name in _NAME.finditer("\n".join([page.title, *(block.text for block in page.blocks)])):
+            initials = "".join(word[0] for word in name[0].split() if word[0].isupper())
+            found |= {acronym: name[0] for acronym in wanted if acronym in initials}
+    return found
 
 
 def loosely(text: str) -> str:
@@ -174,19 +170,7 @@ def loosely(text: str) -> str:
     return " ".join(word for word in said if word not in SMALL)
 
 
-def _explained(page: Page, wanted: set[str]) -> dict[str, str]:
-    telling = [block for block in page.blocks if block.inlines or block.row != -1 or _holds(block, wanted)]
-    found: dict[str, str] = {}
-    for mention in _written_out(telling):
-        found.setdefault(mention.key, mention.value)
-    return found
-
-
-def _holds(block: Block, wanted: set[str]) -> bool:
-    return any(acronym in block.text for acronym in wanted)
-
-
-def _written_out(blocks: Sequence[Block]) -> Iterator[Mention]:
+def _in_text(blocks: Sequence[Block]) -> Iterator[Mention]:
     for block in blocks:
         for inline in block.inlines:
             if inline.tag in ("abbr", "acronym") and (title := inline.element.get("title")):
@@ -196,6 +180,9 @@ def _written_out(blocks: Sequence[Block]) -> Iterator[Mention]:
             for acronym, meaning in pairs(block.text):
                 start = block.text.find(acronym)
                 yield Mention(block, start, start + len(acronym), meaning, key=acronym)
+
+
+def _in_rows(blocks: Sequence[Block]) -> Iterator[Mention]:
     for left, right in pairwise(blocks):
         if left.row == right.row != -1:
             for short, long in ((left, right), (right, left)):

@@ -22,6 +22,11 @@ _REVERSED = re.compile(
     r"| (?:stands for|means|is short for|is an? (?:acronym|abbreviation) (?:for|of))[:“\"]? ?"
     r"|: | [-–—=] )(?:the |an? )?([^()]{4,120})"
 )
+_MAY_BE = {
+    _BRACKETED: re.compile(r"\("),
+    _NAMED: re.compile(r" or |known as|called|referred to|abbreviated|shortened"),
+    _REVERSED: re.compile(r"[A-Zs\d\"”’'](?: \(|: | [–—=-] | [a-z]+ \()|stands for|means|short for|is an? a"),
+}
 
 
 def singular(token: str) -> str:
@@ -32,11 +37,11 @@ def singular(token: str) -> str:
 def pairs(text: str) -> Iterator[tuple[str, str]]:
     """Acronyms and what they stand for, as a text pairs them: in brackets in either order, or in words."""
     for pattern in (_BRACKETED, _NAMED):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if _MAY_BE[pattern].search(text) else ():
             acronym = singular(match[1])
             if meaning := expansion_before(acronym, text[: match.start()]):
                 yield acronym, meaning
-    for match in _REVERSED.finditer(text):
+    for match in _REVERSED.finditer(text) if _MAY_BE[_REVERSED].search(text) else ():
         acronym = singular(match[1])
         if meaning := expansion_after(acronym, match[2]):
             yield acronym, meaning

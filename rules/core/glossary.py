@@ -8,7 +8,7 @@ from itertools import groupby
 from urllib.parse import urldefrag
 
 from rules.core.findings import Fact
-from rules.core.page import Mention, Page
+from rules.core.page import Link, Mention, Page
 from rules.core.rule import at
 
 EXPLAINS = "explains"
@@ -21,6 +21,7 @@ _GLOSSARY = re.compile(
     r"|what (?:\w+ ){0,3}(?:words|terms|letters) mean|definitions)\b",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"glossar|jargon|acronym|abbrev|buzz|terminology|dictionary|definition|words|terms|letters")
 
 
 def is_glossary(page: Page) -> bool:
@@ -39,9 +40,16 @@ def glossary_facts(page: Page, explained: Callable[[], Iterable[Mention]], *, wa
         for mention in {mention.key: mention for mention in explained()}.values():
             yield Fact(at(page, mention), key=mention.key, value=mention.value, kind=EXPLAINS)
     if wanting:
-        for link in page.links:
-            if _GLOSSARY.search(f"{link.name} {link.href.replace('-', ' ').replace('_', ' ')}"):
-                yield Fact(at(page, link), key=_plain(page.absolute(link.href)), kind=LEADS_TO)
+        for link in page.of(_leads):
+            yield Fact(at(page, link), key=_plain(page.absolute(link.href)), kind=LEADS_TO)
+
+
+def _leads(page: Page) -> tuple[Link, ...]:
+    told = [f"{link.name} {link.href}".lower() for link in page.links]
+    if not _HINT.search("\n".join(told)):
+        return ()
+    spaced = (text.replace("-", " ").replace("_", " ") for text in told)
+    return tuple(link for link, text in zip(page.links, spaced, strict=True) if _GLOSSARY.search(text))
 
 
 def without_glossary(facts: Iterable[Fact]) -> Iterator[Fact]:

@@ -11,7 +11,7 @@ from rules.core.lists import load
 from rules.core.page import Mention, Page
 from rules.core.quoting import left_alone
 from rules.core.readability import dictionary
-from rules.core.sentences import prose
+from rules.core.running_text import running_text
 
 _LETTERS = re.compile(r"(?<![\w@/.£#=?-])[A-Z][A-Z01]{2,8}(?=s?(?![\w@&/-]))(?!\.\w| \d)")
 _PLAN = re.compile(r" (?:plan|plans|needs)\b")
@@ -22,32 +22,26 @@ def lookalikes(page: Page) -> tuple[Mention, ...]:
 
     `kind` is “beside” where the page has the right one too. Letters that the page explains are its own.
     """
-    found = [
-        (block, match, right)
-        for block in page.of(prose)
-        for match in _LETTERS.finditer(block.text)
-        if (right := _meant(match, block.text)) and not left_alone(block, *match.span(), capital=True)
-    ]
-    if not found:
+    text = page.of(running_text).text
+    nearly = [(match, right) for match in _LETTERS.finditer(text) if (right := _meant(match))]
+    if not nearly:
         return ()
     used = {mention.key.upper() for mention in page.of(acronyms)}
     own = {mention.key for mention in page.of(expansions)}
-    return tuple(
-        Mention(block, *match.span(), right, kind="beside" if right.upper() in used else "", key=match[0])
-        for block, match, right in found
-        if match[0] not in own and (right.upper() in used or len(right) > 3 or _sure(match, block.text))
-    )
+    found = []
+    for match, right in nearly:
+        block, start, end = page.of(running_text).at(*match.span())
+        if match[0] not in own and not left_alone(block, start, end, capital=True):
+            kind = "beside" if right.upper() in used else ""
+            found.append(Mention(block, start, end, right, kind=kind, key=match[0]))
+    return tuple(found)
 
 
-def _sure(match: re.Match[str], text: str) -> bool:
-    return match[0] != match[0].replace("0", "O") or _PLAN.match(text, match.end()) is not None
-
-
-def _meant(match: re.Match[str], text: str) -> str:
+def _meant(match: re.Match[str]) -> str:
     letters = match[0]
     if letters in _swapped():
         right = _swapped()[letters]
-        return right if len(right) > 3 or right != "EHC" or _PLAN.match(text, match.end()) else ""
+        return right if len(right) > 3 or _PLAN.match(match.string, match.end()) else ""
     if "0" in letters or "1" in letters:
         entry = listed(letters.replace("0", "O").replace("1", "I"))
         return entry.term if entry is not None and listed(letters) is None else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from rules.core import inflect, word_classes
 from rules.core.fitting import fitted
@@ -13,7 +14,7 @@ from rules.core.inflect import VERB_SLOTS, Slot
 from rules.core.lists import Entry, WordList, load
 from rules.core.page import Block, Mention, Page
 from rules.core.quoting import explanation, left_alone
-from rules.core.sentences import prose
+from rules.core.running_text import running_text
 from rules.core.trie import trie
 
 LISTS = (
@@ -28,7 +29,6 @@ LISTS = (
 
 EXPLAINABLE = "plain_alternatives"
 
-_STRAIGHT = str.maketrans("’‘", "''")
 _BE_OR_HAVE = re.compile(
     r"\b(?:am|are|be|been|being|get|gets|had|has|have|having|is|was|were)(?:n't)?"
     r" (?:not |also |been |being |\w+ly )*\Z"
@@ -40,7 +40,6 @@ _ENDS_PHRASE = re.compile(
 )
 _WORD_START = re.compile(r"(?<=[ -])\w")
 _A_TERM = re.compile(r"(?!.*\b(?:as|by|for|from|in|of|on|that|to|with)\Z)")
-_MAY_EXPLAIN = re.compile(r" \(|\b(?:means|is when|is where|is the term|is another word)\b")
 _DEFINES = re.compile(r":| [–—-] | \(| (?:means|is|are)\b")
 
 
@@ -70,6 +69,16 @@ class Automaton:
     senses: Mapping[str, tuple[Sense, ...]]
 
 
+class _Found(NamedTuple):
+    """A term where it stands in a block, with the block's text in small letters."""
+
+    block: Block
+    start: int
+    end: int
+    lowered: str
+    sense: Sense
+
+
 def phrases(page: Page) -> tuple[Mention, ...]:
     """The terms of the word lists in the main content, but for names, titles, quotations and explained terms.
 
@@ -81,7 +90,7 @@ def phrases(page: Page) -> tuple[Mention, ...]:
 
 def explained(page: Page) -> tuple[Mention, ...]:
     """The terms of officials that the page explains, with what it says as `value`: worth praise, and no fault."""
-    return tuple(_explained(page, automaton(LISTS)))
+    return tuple(_with_explanation(_found(page, automaton(LISTS))))
 
 
 def defined(page: Page) -> tuple[Mention, ...]:
@@ -100,19 +109,21 @@ def defined(page: Page) -> tuple[Mention, ...]:
 
 def matches(page: Page, built: Automaton) -> tuple[Mention, ...]:
     """As `phrases`, with an automaton of one's own."""
-    told = {mention.key for mention in _explained(page, built)}
-    found = (mention for block in page.of(prose) for mention in _in_block(block, built))
-    return tuple(mention for mention in found if mention.kind != EXPLAINABLE or mention.key not in told)
+    found = list(_found(page, built))
+    told = {mention.key for mention in _with_explanation(found)}
+    return tuple(
+        mention
+        for at in found
+        if not (at.sense.list == EXPLAINABLE and at.sense.entry.term in told)
+        and (mention := _mention(at)) is not None
+    )
 
 
-def _explained(page: Page, built: Automaton) -> Iterator[Mention]:
-    for block in page.of(prose):
-        if not _MAY_EXPLAIN.search(block.text):
-            continue
-        for match, sense, text, lowered in _senses(block, built):
-            said = explanation(block.text, match.end()) if sense.list == EXPLAINABLE else ""
-            if said and _A_TERM.match(sense.entry.term) and _in_context(match, sense.entry, text, lowered):
-                yield Mention(block, *match.span(), said, kind=sense.list, key=sense.entry.term)
+def _with_explanation(found: Iterable[_Found]) -> Iterator[Mention]:
+    for block, start, end, _, sense in found:
+        said = explanation(block.text, end) if sense.list == EXPLAINABLE else ""
+        if said and _A_TERM.match(sense.entry.term):
+            yield Mention(block, start, end, said, kind=sense.list, key=sense.entry.term)
 
 
 @cache
@@ -148,27 +159,18 @@ def _forms(name: str, entry: Entry) -> Iterator[tuple[str, Sense]]:
         yield form.lower(), Sense(name, entry, instead=instead)
 
 
-def _in_block(block: Block, built: Automaton) -> Iterator[Mention]:
-    for match, sense, text, lowered in _senses(block, built):
-        entry = sense.entry
-        if _in_context(match, entry, text, lowered) and not left_alone(
-            block, *match.span(), capital=entry.term[0].isupper()
-        ):
-            yield _mention(block, match.start(), match.end(), sense, lowered)
-
-
-def _senses(block: Block, built: Automaton) -> Iterator[tuple[re.Match[str], Sense, str, str]]:
-    """Each match with each of its senses, and the block's text with straight apostrophes, as it is and lowered."""
-    text = block.text.translate(_STRAIGHT) if not block.text.isascii() else block.text
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    for match in built.pattern.finditer(lowered):
+def _found(page: Page, built: Automaton) -> Iterator[_Found]:
+    """Each term with each of its senses, wherever its neighbours let it be one."""
+    running = page.of(running_text)
+    for match in built.pattern.finditer(running.lowered):
         senses = built.senses[match[0]]
-        if not senses or _runs_on(lowered, match, built):
+        if not senses or _runs_on(running.lowered, match, built):
             continue
+        block, start, end = running.at(*match.span())
+        lowered = running.lowered[match.start() - start :][: len(block.text)]
         for sense in senses:
-            yield match, sense, text, lowered
+            if _in_context(block.text, lowered, start, end, sense.entry):
+                yield _Found(block, start, end, lowered, sense)
 
 
 def _runs_on(lowered: str, match: re.Match[str], built: Automaton) -> bool:
@@ -177,10 +179,9 @@ def _runs_on(lowered: str, match: re.Match[str], built: Automaton) -> bool:
     return any(found and found.end() > match.end() and not built.senses[found[0]] for found in inner)
 
 
-def _in_context(match: re.Match[str], entry: Entry, text: str, lowered: str) -> bool:
+def _in_context(text: str, lowered: str, start: int, end: int, entry: Entry) -> bool:
     """Whether the words here are the entry's: its capitals, its neighbours, and nothing that it would describe."""
-    start, end = match.span()
-    if entry.case and text[start:end] not in (entry.term, *entry.forms):
+    if entry.case and text[start:end].replace("’", "'") not in (entry.term, *entry.forms):
         return False
     if entry.alone and not _ENDS_PHRASE.match(lowered, end):
         return False
@@ -192,7 +193,11 @@ def _in_context(match: re.Match[str], entry: Entry, text: str, lowered: str) -> 
     )
 
 
-def _mention(block: Block, start: int, end: int, sense: Sense, lowered: str) -> Mention:
+def _mention(found: _Found) -> Mention | None:
+    """The mention of a term in the page's own words; none in anybody else's."""
+    block, start, end, lowered, sense = found
+    if left_alone(block, start, end, capital=sense.entry.term[0].isupper()):
+        return None
     instead = sense.fits(_slot(sense.slots, lowered, start, end))
     start, end, value = fitted(block.text, start, end, instead)
     return Mention(block, start, end, value, kind=sense.list, key=sense.entry.term)

@@ -85,7 +85,7 @@ def test_an_acronym_with_several_meanings_or_none_is_for_a_person_to_look_at() -
 
 def test_an_acronym_of_something_that_has_ended_says_so() -> None:
     (finding,) = found(UnexplainedAcronym, "Ask the CCG.")
-    assert "Abolished 1 July 2022" in finding.fix
+    assert "closed on 1 July 2022" in finding.fix
 
 
 def test_contested_words_are_advice_for_a_person_to_look_at() -> None:
