@@ -1,0 +1,53 @@
+"""What the rules about kind words share: one list, of which each rule tells one topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rules.core.findings import Fact, Finding, Site
+from rules.core.lists import load
+from rules.core.page import Mention, Page
+from rules.core.phrases import phrases, rewrite
+from rules.core.rule import Rule, at
+
+LIST = "inclusive"
+
+# Buildings suffer from damp and people from noise: the words are about people only with what people have.
+_ILLS = frozenset(("afflicted by", "afflicted with", "plagued by", "stricken with", "struck down with"))
+_CONDITIONS = r"""
+    adhd add allerg\w+ anorexia anxiety arthritis asd asperger\S* asthma autis\w+ blindness cancer cerebral
+    conditions? deafness dementia depressi\w+ diabetes difficulties disabilit\w+ diseases? disorders? down's eczema
+    epilepsy fatigue handicaps? illness\w* impairments? insomnia learning mental migraines? ms multiple ocd pain palsy
+    paralysis parkinson\S* ptsd seizures sclerosis strokes? syndromes? tinnitus trauma vertigo
+    \w{3,}(?:aemia|algia|itis|lexia|osis|opathy|phobia|phrenia|plegia|praxia|trophy)
+"""
+_CONDITION = re.compile(rf"\W+(?:[\w'’/-]+ ){{0,5}}?(?:{'|'.join(_CONDITIONS.split())})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class KindWords(Rule):
+    """A rule that finds the terms of one topic of the list `inclusive`."""
+
+    topic: ClassVar[str]
+
+    def extract(self, page: Page) -> Iterator[Fact]:
+        words = load(LIST)
+        for mention in page.of(phrases):
+            if mention.kind == LIST and words[mention.key].topic == self.topic and _about_people(mention):
+                yield Fact(at(page, mention), key=mention.key, value=mention.value)
+
+    def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
+        del site
+        words = load(LIST)
+        for fact in facts:
+            entry = words[fact.key]
+            yield self.finding(fact, fix=rewrite(fact.value, entry.note), review=entry.review)
+
+
+def _about_people(mention: Mention) -> bool:
+    if mention.key in _ILLS or mention.key.startswith("suffer "):
+        return _CONDITION.match(mention.block.text, mention.end) is not None
+    return True

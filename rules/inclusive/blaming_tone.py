@@ -1,0 +1,77 @@
+"""Words that blame or threaten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rules.core.findings import Fact, Finding, Site
+from rules.core.kind_words import KindWords
+from rules.core.page import Page, Place
+from rules.core.rule import at
+from rules.core.running_text import search
+
+THREAT = "threat"
+SAY_HELP = "Say what to do, by when, and whom to ask for help: “If you cannot come, call us.”"
+_THREAT = re.compile(
+    r"\bfail(?:ure|ing) to (?:attend|comply|complete|engage|inform|notify|pay|provide|reply|respond|return|sign"
+    r"|submit|supply|tell)\b[^.;:!?\n]{0,90}? (?:will|may|could|can|shall|would)"
+    r"(?: \w+)? (?:result in|lead to|mean)\b"
+    r"|\byour (?:child(?:'s)? |child's )?(?:place|case|request|application|referral) will be (?:closed|withdrawn"
+    r"|removed|refused|rejected|given to (?:another|someone))(?= if you (?:do not|don't|fail))"
+)
+_LAW = re.compile(
+    r"\b(?:prosecut\w+|offences?|fine[sd]?|penalt\w+|courts?|notices?|orders?|licen[cs]\w+|enforcement|criminal|tax"
+    r"|regulations?|legislation|unlawful|magistrates|conditions?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class BlamingTone(KindWords):
+    """Words that blame families, or threaten them: “failure to attend will result in”, “you failed to”.
+
+    A parent who could not come had a reason: a sick child, a shift, a bus. A threat makes them stop asking. To say
+    what to do, by when, and who can help gets more people to come.
+
+    **Left alone:**
+
+    - what the council or the law must do: “the authority failed to act”
+    - questions about machines and buildings that fail
+    - quotations
+    - lists of words to avoid
+
+    Warnings about offences, orders and licences are for a person to look at.
+    """
+
+    id = "inclusive.blaming-tone"
+    topic = "blaming"
+    title = "Words that blame or threaten"
+    message = "“{quote}” can sound like blame or a threat."
+    fix = "Write “{value}”."
+    commitments = ("communicate.constructive", "value.kindness", "value.respect")
+    severity = "problem"
+    sources = ("https://www.gov.uk/guidance/content-design/writing-for-gov-uk",)
+
+    def extract(self, page: Page) -> Iterator[Fact]:
+        threats = []
+        for found in search(page, _THREAT):
+            place = at(page, found.block, found.start, found.end)
+            threats.append(place)
+            lawful = _LAW.search(found.block.text, *found.sentence) is not None
+            yield Fact(place, key=THREAT, kind="law" if lawful else "")
+        for fact in super().extract(page):
+            if not any(_inside(fact.place, threat) for threat in threats):
+                yield fact
+
+    def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
+        for fact in facts:
+            if fact.key == THREAT:
+                yield self.finding(fact, fix=SAY_HELP, review=fact.kind == "law")
+            else:
+                yield from super().judge((fact,), site)
+
+
+def _inside(place: Place, threat: Place) -> bool:
+    return place.path == threat.path and threat.start <= place.start < threat.end

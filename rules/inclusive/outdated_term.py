@@ -1,0 +1,34 @@
+"""Outdated and hurtful words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rules.core.kind_words import KindWords
+
+
+@dataclass(frozen=True)
+class OutdatedTerm(KindWords):
+    """A word that was once usual, and that people now feel as an insult: “handicapped”, “mental patient”.
+
+    It tells a family that nobody has read the page for a long time, or that nobody minded.
+
+    **Left alone:**
+
+    - handicaps in horse racing and golf
+    - names of laws, charities, songs and old documents
+    - quotations
+    - lists of words to avoid
+    """
+
+    id = "inclusive.outdated-term"
+    topic = "outdated"
+    title = "Outdated and hurtful words"
+    message = "“{quote}” is out of date, and hurts people."
+    fix = "Write “{value}”."
+    commitments = ("communicate.constructive", "value.respect")
+    severity = "problem"
+    sources = (
+        "https://www.gov.uk/government/publications/inclusive-communication",
+        "https://service-manual.nhs.uk/content/inclusive-content/disabilities-and-conditions",
+    )
