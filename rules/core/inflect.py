@@ -69,6 +69,8 @@ _IRREGULAR = {
         think thought thought
         undertake undertook undertaken
         understand understood understood
+        withdraw withdrew withdrawn
+        withhold withheld withheld
         write wrote written
         """.strip().splitlines()
     )

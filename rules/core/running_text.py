@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from rules.core.page import Block, Page
+from rules.core.page import Block, Mention, Page
 from rules.core.quoting import left_alone
 from rules.core.sentences import prose
 
@@ -89,3 +89,8 @@ def search(
         block, start, end = running.at(match.start(), match.end())
         if not left_alone(block, start, end, capital=case):
             yield Found(block, start, end, match)
+
+
+def overlaps(found: Found | Mention, others: Iterable[Mention]) -> bool:
+    """Whether some of the same words are spoken of already."""
+    return any(o.block is found.block and found.start < o.end and o.start < found.end for o in others)

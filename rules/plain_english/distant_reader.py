@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Page
+from rules.core.phrases import phrases
 from rules.core.rule import Rule, at
-from rules.core.running_text import search
+from rules.core.running_text import overlaps, search
 
 _ACTIONS = (
     r"(?:access|appeal|apply|arrange|ask|attend|book|bring|call|check|choose|claim|collect|complain|complete|contact"
-    r"|discuss|download|email|fill|find|follow|give|keep|let|look|make|pay|phone|provide|read|register|renew|reply"
-    r"|report|request|return|ring|self-refer|send|sign|speak|submit|supply|talk|tell|telephone|use|visit|write)"
+    r"|declare|discuss|download|email|enclose|explain|fill|find|follow|give|include|inform|keep|let|look|make|notify|pay|phone|provide|read|register|renew|reply"
+    r"|report|request|return|ring|self-refer|send|sign|speak|state|submit|supply|talk|tell|telephone|use|visit|write)"
 )
 _INSTRUCTION = re.compile(
     r"(?:^|(?<=[.!?] ))(?P<who>(?:all |any |the |individual )?(?:parents?|carers?|applicants?|claimants?"
@@ -22,11 +23,11 @@ _INSTRUCTION = re.compile(
     r"|parent carers?)(?:(?: and |/| or | & )(?:carers?|guardians?|families|young people|applicants?))?"
     r"(?: (?:who )?(?:wishing|want|wish|wanting) to apply)?) "
     r"(?P<helper>must(?: not)?|should(?: not)?|need to|needs to|will need to|will have to|have to|has to|can|may"
-    rf"|are asked to|are advised to|are encouraged to|is asked to)"
-    rf"(?: (?:also|always|only|first|now))? (?P<action>{_ACTIONS})\b",
+    rf"|(?:are|is) (?:asked|advised|encouraged|requested|reminded|urged) to)"
+    rf"(?=(?: (?:also|always|only|first|now))? {_ACTIONS}\b)",
     re.MULTILINE,
 )
-_HELPERS = {"needs to": "need to", "has to": "have to", "is asked to": "are asked to"}
+_HELPERS = {"needs to": "need to", "has to": "have to"}
 
 
 @dataclass(frozen=True)
@@ -54,17 +55,13 @@ class DistantReader(Rule):
 
     def extract(self, page: Page) -> Iterator[Fact]:
         for found in search(page, _INSTRUCTION):
-            if found.block.kind not in ("heading", "term"):
-                rest = found.match[0][len(found.match["who"]) :].strip()
-                for theirs, yours in _HELPERS.items():
-                    rest = rest.replace(theirs, yours, 1) if rest.startswith(theirs) else rest
-                _, end = found.sentence
-                their = re.search(r"\b(?:their|they|them)\b", found.block.text[found.end : end])
-                yield Fact(
-                    at(page, found.block, found.start, found.end),
-                    key="their" if their else "",
-                    value=f"You {rest}",
-                )
+            if found.block.kind in ("heading", "term") or overlaps(found, page.of(phrases)):
+                continue
+            helper = found.match["helper"]
+            yours = "Please" if helper.startswith(("are", "is")) else f"You {_HELPERS.get(helper, helper)}"
+            _, end = found.sentence
+            their = re.search(r"\b(?:their|they|them)\b", found.block.text[found.end : end])
+            yield Fact(at(page, found.block, found.start, found.end), key="their" if their else "", value=yours)
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         del site

@@ -13,15 +13,16 @@ from rules.core.participles import participles
 from rules.core.passive import passives
 from rules.core.phrases import phrases
 from rules.core.rule import Rule, at
+from rules.core.running_text import overlaps
 
 _VERBS = participles(
     """
     accept acknowledge agree allocate amend answer appoint approve arrange ask assess assign award call
-    cancel carry change charge check choose complete consider consult contact decide decline determine
-    diagnose discuss email escalate evaluate examine exclude finalise give grant inform interview
-    investigate invite issue judge make monitor observe offer phone place prioritise process reassess
-    reconsider record refer refuse reject review rank score screen see select send share stop take telephone
-    tell transfer update visit withdraw
+    cancel carry change charge check choose communicate complete consider consult contact decide decline
+    determine diagnose discuss email escalate evaluate examine exclude finalise give grant identify inform
+    interview investigate invite issue judge make monitor observe offer pass phone place prioritise process
+    provide rank reassess reconsider record refer refuse reject review score screen see seek select send
+    share stop take telephone tell transfer update visit withdraw withhold
     """
 )
 _ACTS = {
@@ -32,9 +33,13 @@ _ACTS = {
     ),
 }
 _CLAUSE = re.compile(r"(?:[.!?;:,(–—•]|\b(?:and|but|or|so|where possible|however|therefore))[\"'”’)]* +")
+_PAIR = re.compile(
+    r"(?:all |your )?(?:children|parents|families|pupils|you|your child) (?:and|or) ", re.IGNORECASE
+)
 _SUBJECT = re.compile(
     r"(?:(?i:an?|all|any|both|each|every|he|her|his|it|my|no|she|some|that|the|their|these|they|this|those|you|your)\b"
-    r"|(?:New |Late |All )?(?:[A-Za-z]+(?:s|ren|ople|ion)|(?i:support|help|transport|evidence|equipment|advice))\b"
+    r"|(?:New |Late |All )?"
+    r"(?:[A-Za-z]+(?:s|ren|ople|ion)|(?i:support|help|transport|evidence|equipment|advice|funding))\b"
     r"(?! [A-Z][a-z]))[^.!?;:,()]*\Z"
 )
 _MATTERS = re.compile(
@@ -44,7 +49,8 @@ _MATTERS = re.compile(
     r"|views|evidence|letters?|offers?|appointments?|meetings?|budgets?|transport|reports?|badges?|grants?|orders?"
     r"|permits?|licen[cs]es?|exclusions?|visits?|checks?|inspections?|actions?|help|advice|equipment|adaptations?"
     r"|enquir(?:y|ies)|quer(?:y|ies)|concerns?|feedback|comments?|repl(?:y|ies)|results?|outcomes?|benefits?|allowances?"
-    r"|registrations?|bookings?|nominations?|objections?|places|waiting lists?|priorit(?:y|ies)|eligibility)\b",
+    r"|registrations?|bookings?|nominations?|objections?|places|waiting lists?|consideration"
+    r"|consent|permission|details|information|priorit(?:y|ies)|eligibility)\b",
     re.IGNORECASE,
 )
 _NOT_MAIN = re.compile(
@@ -96,19 +102,15 @@ class HiddenActor(Rule):
     def extract(self, page: Page) -> Iterator[Fact]:
         for verb in page.of(passives):
             found = _hidden(verb) if verb.value in _VERBS else None
-            if found and not any(_overlap(found, other) for other in page.of(phrases)):
+            if found and not overlaps(found, page.of(phrases)):
                 yield Fact(at(page, found), value=found.value)
-
-
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.block is other.block and one.start < other.end and other.start < one.end
 
 
 def _hidden(verb: Mention) -> Mention | None:
     """The clause from its subject to the verb, with an active one as `value`; None where someone is named."""
     text = verb.block.text
     sentence = max((text.rfind(stop, 0, verb.start) for stop in (". ", "! ", "? ")), default=-1)
-    start = max((m.end() for m in _CLAUSE.finditer(text, 0, verb.start)), default=0)
+    start = _clause(text, verb.start)
     subject = text[start : verb.start].strip()
     previous = max(text.rfind(". ", 0, max(sentence, 0)), 0)
     ends = min((n for stop in ".!?" if (n := text.find(stop, verb.end)) >= 0), default=len(text))
@@ -126,6 +128,13 @@ def _hidden(verb: Mention) -> Mention | None:
     if not active:
         return None
     return Mention(verb.block, start, end, active, kind="passive")
+
+
+def _clause(text: str, end: int) -> int:
+    """Where the clause before `end` begins: “children and young people” are one subject."""
+    starts = [0, *(m.end() for m in _CLAUSE.finditer(text, 0, end))]
+    pair = _PAIR.fullmatch(text, starts[-2], starts[-1]) if len(starts) > 1 else None
+    return starts[-2] if pair else starts[-1]
 
 
 def _a_subject(subject: str) -> bool:

@@ -155,7 +155,7 @@ def test_an_instruction_about_their_child_becomes_your_child() -> None:
     assert finding.review
     assert (
         finding.fix
-        == "If the reader is meant, write “You must bring”. Then “their” becomes “your”, and “they” becomes “you”."
+        == "If the reader is meant, write “You must”. Then “their” becomes “your”, and “they” becomes “you”."
     )
 
 
