@@ -15,7 +15,7 @@ from typing import cast
 
 from rules.core.difficulty import Measures, Reading, measure, read
 from rules.core.model import model
-from rules.core.page import Block, Page
+from rules.core.page import Block, Mention, Page
 from rules.core.sentences import WORD, looks_english, sentences
 
 ENOUGH_WORDS = 100
@@ -57,12 +57,22 @@ def prose_sentences(page: Page) -> list[list[str]]:
     """What is read as prose, sentence by sentence, each as its words.
 
     Sentences of paragraphs and list items count; headings, labels of a word or two and lists of links do not.
+    Words set as code are left out.
     """
-    return [
-        WORD.findall(m.quote)
+    told = (
+        _words(m)
         for m in page.of(sentences)
         if m.kind in ("paragraph", "item") and (int(m.value) >= 5 or m.quote[-1] in ".!?") and not _a_link(m.block)
-    ]
+    )
+    return [found for found in told if found]
+
+
+def _words(sentence: Mention) -> list[str]:
+    text, code = sentence.quote, [i for i in sentence.block.inlines if i.tag in ("code", "samp", "var")]
+    for inline in code:
+        start, end = (max(0, at - sentence.start) for at in (inline.start, inline.end))
+        text = text[:start] + " " * len(text[start:end]) + text[end:]
+    return WORD.findall(text)
 
 
 def _a_link(block: Block) -> bool:

@@ -23,16 +23,17 @@ class ReadingAge(Rule):
     Families read these pages tired, worried, or in a second language. Many adults in the UK read as well as a
     child of nine to eleven does.
 
-    The age is worked out from how common and how concrete the words are, and from how long and involved the
-    sentences are, weighed as teachers judged thousands of texts. It is a measure, and not a verdict: it is told
-    as a band, with what makes this page hard. How it is made stands in `docs/reading-age.md`.
+    The age comes from the words, how common and how concrete they are, and from the sentences, how long and how
+    involved they are. Each counts as much as it did when teachers judged thousands of texts. It is a measure and
+    no verdict, so it is told as a band.
 
     **Left alone:**
 
     - pages with fewer than 100 words of prose
     - lists of links
     - pages not in English
-    - names, in all but the measures of how rare the words are
+    - words set as code
+    - names, except that a rare name is a rare word
     """
 
     id = "plain-english.reading-age"

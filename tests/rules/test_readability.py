@@ -15,7 +15,7 @@ import pytest
 from rules.core.classic import FORMULAS, classic_scores, count
 from rules.core.data.build_syllables import build
 from rules.core.page import Page
-from rules.core.readability import count_words, dictionary, reading_age, syllables
+from rules.core.readability import count_words, dictionary, prose_sentences, reading_age, syllables
 from rules.core.recognisers import recognised
 from rules.core.segment import segment
 
@@ -99,6 +99,11 @@ def test_the_points_of_a_list_are_sentences_of_their_own() -> None:
 )
 def test_what_is_not_enough_english_prose_is_not_scored(html: str, lang: str) -> None:
     assert reading_age(page(html, lang)) is None
+
+
+def test_words_set_as_code_are_not_read_as_prose() -> None:
+    told = "Run it with <code>npm run lint --fix</code> in the folder. <code>make all</code>"
+    assert prose_sentences(page(f"<p>{told}</p>")) == [["Run", "it", "with", "in", "the", "folder."]]
 
 
 def test_every_word_of_the_content_is_counted() -> None:
