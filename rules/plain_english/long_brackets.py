@@ -16,8 +16,9 @@ _BRACKETS = re.compile(
     r"\((?!(?:also|sometimes|often|formerly|previously)? ?(?:known|called)\b|meaning\b|which means\b|that is\b)"
     r"(?P<inside>[^()\n]{30,})\)"
 )
+_ASIDE = re.compile(r"(?:for example|such as|like|e\.?g\b)|(?:[^,]*, ){2}", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"(?:you|we|it|it’s|it's|they|this|these|there|please|your|our|if|add|ask|call|do|see)\b", re.IGNORECASE
+    r"(?:you|we|it|it’s|it's|they|this|these|there|please|your|our|add|ask|call|do|see)\b|if\b.*, ", re.IGNORECASE
 )
 
 
@@ -52,7 +53,7 @@ class LongBrackets(Rule):
             words = len(WORD.findall(inside))
             if not _running(inside):
                 continue
-            heavy = words >= self.at_least and inside.count(", ") < 2 and _rest(page, found) in range(2, words + 1)
+            heavy = words >= self.at_least and not _ASIDE.match(inside) and 1 < _rest(page, found) <= words
             if words > self.words or heavy:
                 own = inside[0].upper() + inside[1:].rstrip(" .") if _CLAUSE.match(inside) else ""
                 yield Fact(at(page, found.block, found.start, found.end), key=own, value=str(words))
@@ -71,8 +72,9 @@ def _running(inside: str) -> bool:
 
 
 def _rest(page: Page, found: Found) -> int:
-    """How many words the sentence has outside the brackets."""
+    """How many words the sentence has outside the brackets; 0 where it is a label rather than a sentence."""
     for sentence in page.of(sentences):
         if sentence.block is found.block and sentence.start <= found.start < sentence.end:
-            return int(sentence.value) - len(WORD.findall(found.quote))
+            whole = sentence.quote[-1] in ".!?" and sentence.quote.count("(") == 1
+            return int(sentence.value) - len(WORD.findall(found.quote)) if whole else 0
     return 0
