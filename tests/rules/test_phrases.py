@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from rules.core import inflect
 from rules.core.page import Mention
-from rules.core.phrases import phrases, rewrite
+from rules.core.phrases import explained, phrases, rewrite
+from rules.core.readability import dictionary
 from rules.core.segment import segment
 from rules.core.trie import trie
 
@@ -165,3 +166,38 @@ def test_nouns_have_their_plural(one: str, many: str) -> None:
 )
 def test_an_or_a_goes_by_the_sound(word: str, vowel: bool) -> None:
     assert inflect.begins_with_vowel_sound(word) is vowel
+
+
+@pytest.mark.parametrize(
+    ("gerund", "verb"),
+    [
+        ("agreeing", "agree"),
+        ("planning", "plan"),
+        ("making", "make"),
+        ("considering", "consider"),
+        ("explaining", "explain"),
+        ("draining", "drain"),
+        ("determining", "determine"),
+        ("visiting", "visit"),
+        ("deciding", "decide"),
+        ("avoiding", "avoid"),
+        ("creating", "create"),
+        ("treating", "treat"),
+        ("securing", "secure"),
+        ("touring", "tour"),
+        ("calling", "call"),
+        ("controlling", "control"),
+        ("discussing", "discuss"),
+        ("being", "be"),
+        ("zzqing", ""),
+    ],
+)
+def test_a_word_in_ing_gives_its_verb(gerund: str, verb: str) -> None:
+    assert inflect.from_gerund(gerund, dictionary()) == verb
+
+
+def test_a_term_that_the_page_explains_is_told_apart_for_praise() -> None:
+    html = "<p>Commissioning (planning and buying services) is done in May. We like commissioning.</p>"
+    page = segment(f"<main>{html}</main>", "https://x.test/", seen=date(2026, 1, 1))
+    assert [(m.key, m.value) for m in page.of(explained)] == [("commissioning", "planning and buying services")]
+    assert page.of(phrases) == ()
