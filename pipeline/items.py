@@ -73,6 +73,8 @@ class ReadPages:
         try:
             if isinstance(item, Fetched):
                 item = await self._read(item)
+            if session.trouble:  # came while this page was read
+                return
             session.sink.take(item)
         except UserError as error:
             self._give_up(error)
