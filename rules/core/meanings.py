@@ -7,7 +7,7 @@ import re
 from rules.core.expansions import SMALL
 
 _WORD = re.compile(r"[a-z][a-z']*")
-_ENDINGS = re.compile(r"(?:'s|s'|(?<=[^s'])s)\Z")
+_PLURAL = re.compile(r"(?<=[^s])s\Z")
 _SPELLINGS = {"children": "child", "advisor": "adviser", "people": "person", "coordinator": "coordinate"}
 
 
@@ -18,9 +18,8 @@ def stems(meaning: str) -> tuple[str, ...]:
 
 
 def _stem(word: str) -> str:
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    word = _ENDINGS.sub("", word)
+    word = word.removesuffix("'s").rstrip("'")
+    word = word[:-3] + "y" if word.endswith("ies") else _PLURAL.sub("", word)
     return _SPELLINGS.get(word, word)
 
 
