@@ -24,10 +24,11 @@ STANCES: Mapping[str, str] = {
 }
 
 _INVOLVING = re.compile(
-    r"\b(?:co-?produc\w+|co-?design\w*|consult(?!ant|ing room)\w*|involv\w+|participat\w+|engag\w+|views of|surveys?"
-    r"|(?:your|their|our|the|and) (?:views?|voices?|say|opinions?|feedback|ideas)|questionnaires?|focus groups?"
-    r"|working groups?|equal partners?(?:hip)?|forum|listen\w*|decid(?:ed?|ing) together|proposals?|shap(?:e[ds]?|ing)"
-    r"|together|strategy|charter|influence|(?:(?:design|plann?|develop|creat|test)ed|written) (?:together )?with)\b",
+    r"\b(?:co-?produc\w+|co-?design\w*|consult(?!ant|ing room)\w*|involv\w+|participat\w+|engag\w+|views of"
+    r"|(?:your|their|our|the|and) (?:views?|voices?|say|opinions?|feedback|ideas)|surveys?"
+    r"|questionnaires?|focus groups?|working groups?|equal partners?(?:hip)?|forum|listen\w*"
+    r"|decid(?:ed?|ing) together|proposals?|shap(?:e[ds]?|ing)|together|strategy|charter|influence"
+    r"|(?:(?:design|plann?|develop|creat|test)ed|written) (?:together )?with)\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
