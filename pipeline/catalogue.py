@@ -27,7 +27,7 @@ def _described(rule: type[Rule]) -> dict[str, object]:
         "id": rule.id,
         "title": rule.title,
         "help": inspect.cleandoc(rule.__doc__ or ""),
-        "fix": rule.fix,
+        "fix": fix_of(rule),
         "severity": rule.severity,
         "review": rule.review,
         "commitments": rule.commitments,
@@ -36,6 +36,11 @@ def _described(rule: type[Rule]) -> dict[str, object]:
         "sources": rule.sources,
         "aliases": rule.aliases,
     }
+
+
+def fix_of(rule: type[Rule]) -> str:
+    """What to do about a rule's findings in general, with dots for the words of a page."""
+    return rule.fix.format(quote="…", key="…", value="…")
 
 
 def explained(name: str) -> str:
@@ -47,7 +52,7 @@ def explained(name: str) -> str:
 def _explained(rule: type[Rule]) -> Iterator[str]:
     yield f"{rule.id}: {rule.title}\nSeverity: {rule.severity}{' (a person looks first)' if rule.review else ''}"
     yield inspect.cleandoc(rule.__doc__ or "")
-    yield f"What to do: {rule.fix}"
+    yield f"What to do: {fix_of(rule)}"
     if rule.wcag:
         yield f"WCAG success criteria: {', '.join(rule.wcag)}"
     if rule.sources:

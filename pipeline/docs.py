@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from pipeline.catalogue import fix_of
 from pipeline.cli import main as command_line
+from reports.views.words import theme as theme_name
 from rules.core.cases import cases
 from rules.core.registry import catalogue
 from rules.core.rule import Rule
@@ -26,7 +28,7 @@ def rule_pages() -> str:
     for rule in catalogue().values():
         if (now := rule.id.split(".")[0]) != theme:
             theme = now
-            parts.append(f"## {theme.replace('-', ' ').capitalize()}")
+            parts.append(f"## {theme_name(theme)}")
         parts += _rule(rule)
     return "\n\n".join(parts) + "\n"
 
@@ -34,7 +36,7 @@ def rule_pages() -> str:
 def _rule(rule: type[Rule]) -> Iterator[str]:
     yield f"### `{rule.id}`"
     yield inspect.cleandoc(rule.__doc__ or "")
-    yield f"**What to do:** {rule.fix}"
+    yield f"**What to do:** {fix_of(rule)}"
     told = [f"**How serious:** {rule.severity}{', for a person to look at first' if rule.review else ''}"]
     told += [f"**Success criteria:** {', '.join(rule.wcag)}"] if rule.wcag else []
     told += [f"**ACT rules:** {', '.join(rule.act)}"] if rule.act else []
@@ -53,7 +55,7 @@ def _examples(rule: type[Rule]) -> Iterator[str]:
 def command_pages() -> str:
     """The command line: what each command's `--help` says."""
     parts = ["# The command line", "Written by `make docs` from the commands themselves."]
-    context = click.Context(command_line, info_name="localoffer")
+    context = click.Context(command_line, info_name="localoffer", **command_line.context_settings)
     parts.append(_help(command_line, context))
     for name, command in sorted(command_line.commands.items()):
         parts.append(f"## `localoffer {name}`")

@@ -153,9 +153,7 @@ def test_an_unchanged_site_has_the_same_findings_all_still_there(audits: Audits)
 
 def test_what_an_audit_found_is_reported_again_from_the_store(audits: Audits, tmp_path: Path) -> None:
     store = f"sqlite:///{audits.folder / 'localoffer.db'}"
-    ran = here(
-        "report", "--store", store, "--run", "1", "-f", "json", "-f", "csv", "-o", tmp_path / "out", cwd=tmp_path
-    )
+    ran = here("report", "--store", store, "--run", "1", "-f", "json", "-f", "csv", "-o", tmp_path / "out")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     written = json.loads((tmp_path / "out/localoffer-json.json").read_text("utf-8"))
     assert written == audits.first.json

@@ -1,0 +1,44 @@
+"""The small commands start at once: what they do not need is not loaded."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import localoffer
+
+HEAVY = {"scrapy", "twisted", "sqlalchemy", "alembic", "jinja2", "textstat", "nltk", "holidays", "phonenumbers"}
+LOADED = """
+import sys
+from pipeline.cli import main
+try:
+    main({arguments})
+except SystemExit as end:
+    assert not end.code, end.code
+print(*sorted({{name.partition(".")[0] for name in sys.modules}}), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"], ["rules"]])
+def test_a_small_command_loads_little(arguments: list[str]) -> None:
+    script = LOADED.format(arguments=arguments)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    allowed = {"holidays", "phonenumbers", "textstat"} if arguments == ["rules"] else set()
+    assert loaded & (HEAVY - allowed) == set()
+
+
+@pytest.mark.parametrize("command", ["--version", "rules"])
+def test_a_small_command_is_fast(command: str, folder: Path) -> None:
+    def seconds() -> float:
+        """The processor time it takes, which other work on the computer does not lengthen much."""
+        before = os.times()
+        assert localoffer(command, cwd=folder).code == 0
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
+
+    assert min(seconds() for _ in range(3)) < 0.6
