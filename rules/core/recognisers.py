@@ -12,6 +12,7 @@ from rules.core.findings import Fact
 from rules.core.hours import hours
 from rules.core.ladder import ladder
 from rules.core.page import Mention, Page
+from rules.core.phrases import explained
 from rules.core.rule import at
 from rules.core.sentences import sentences
 
@@ -19,6 +20,7 @@ RECOGNISERS: Mapping[str, Callable[[Page], tuple[Mention, ...]]] = {
     "core.acronyms": acronyms,
     "core.contacts": contacts,
     "core.dates": dates,
+    "core.explained": explained,
     "core.hours": hours,
     "core.ladder": ladder,
     "core.readability": readability,
