@@ -6,12 +6,14 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
+from math import exp
 from pathlib import Path
 
 from rules.core.difficulty import Measures
 
 FITTED = Path(__file__).with_name("data") / "reading_age.toml"
 YOUNGEST, OLDEST = 5.0, 25.0
+_EASED_BELOW, _EASED_ABOVE = 8.0, 20.0
 _AGE_AT_FIRST_GRADE = 5
 
 
@@ -34,9 +36,8 @@ class Model:
         return self.constant + sum([weight * told[name] for name, weight in self.weights.items()])
 
     def age(self, measures: Measures) -> float:
-        """The reading age in years: the grade plus five, from 5 to 25."""
-        age = self.at_zero + self.slope * self.easiness(measures) + _AGE_AT_FIRST_GRADE
-        return min(max(age, YOUNGEST), OLDEST)
+        """The reading age in years: the grade plus five, eased towards 5 and 25 as it comes near them."""
+        return _eased(self.at_zero + self.slope * self.easiness(measures) + _AGE_AT_FIRST_GRADE)
 
     def years(self, name: str, change: float) -> float:
         """What a change of one measure adds to the reading age."""
@@ -45,6 +46,15 @@ class Model:
     def pulls(self, measures: Measures) -> dict[str, float]:
         """The years that each measure adds to the reading age, against a typical text."""
         return {name: self.years(name, value - self.typical[name]) for name, value in asdict(measures).items()}
+
+
+def _eased(age: float) -> float:
+    """An age that comes near the youngest and the oldest, so that the harder of two texts stays the older."""
+    for start, end in (_EASED_BELOW, YOUNGEST), (_EASED_ABOVE, OLDEST):
+        beyond = (age - start) / (end - start)
+        if beyond > 0:
+            return end - (end - start) * exp(-beyond)
+    return age
 
 
 @cache
