@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rules.core import inflect
+from rules.core.quoting import begins
 from rules.core.readability import dictionary
 
 _GERUND = re.compile(r" ([A-Za-z]{2,}ing)\b")
@@ -12,10 +13,13 @@ _ARTICLE = re.compile(r"\b(an?) \Z", re.IGNORECASE)
 _NO_ARTICLE = re.compile(r"(?:more|enough|not|some|many|several|too|the|an?|all|people|\w+ing)\b")
 
 
-def fitted(text: str, start: int, end: int, uses: tuple[str, ...]) -> tuple[int, int, str]:
+def fitted(
+    text: str, start: int, end: int, uses: tuple[str, ...], *, capital: bool = False
+) -> tuple[int, int, str]:
     """What to replace, and the ways to replace it with “ / ” between: “a change” for “an alteration”.
 
-    A `~` in a replacement is the verb of the word in -ing that follows.
+    A `~` in a replacement is the verb of the word in -ing that follows. With `capital` the term is always written
+    with one (“SEN children”), so only the beginning of a sentence gives it to the replacement.
     """
     if any("~" in use for use in uses) and (gerund := _GERUND.match(text, end)):
         verb = inflect.from_gerund(gerund[1].lower(), dictionary())
@@ -25,6 +29,8 @@ def fitted(text: str, start: int, end: int, uses: tuple[str, ...]) -> tuple[int,
     if article and any(_article(use) != article[1].lower() for use in uses):
         start, uses = article.start(), tuple(f"{_article(use)} {use}".strip() for use in uses)
     quote = text[start:end]
+    if capital:
+        quote = "A term" if begins(text, start) else "a term"
     return start, end, " / ".join(_capitalised(use, quote) for use in uses)
 
 

@@ -196,10 +196,11 @@ def _in_context(text: str, lowered: str, start: int, end: int, entry: Entry) -> 
 def _mention(found: _Found) -> Mention | None:
     """The mention of a term in the page's own words; none in anybody else's."""
     block, start, end, lowered, sense = found
-    if left_alone(block, start, end, capital=sense.entry.term[0].isupper()):
+    capital = sense.entry.term[0].isupper()
+    if left_alone(block, start, end, capital=capital):
         return None
     instead = sense.fits(_slot(sense.slots, lowered, start, end))
-    start, end, value = fitted(block.text, start, end, instead)
+    start, end, value = fitted(block.text, start, end, instead, capital=capital)
     return Mention(block, start, end, value, kind=sense.list, key=sense.entry.term)
 
 

@@ -129,6 +129,7 @@ def _foreign(block: Block, strange: int) -> bool:
 
 def _slip(block: Block, start: int, end: int, word: str) -> Iterator[Mention]:
     likely, sure = suggestions(word)
+    likely = likely[:1] if sure else likely
     capital = block.text[start].isupper()
     if not likely or (capital and not sure) or left_alone(block, start, end, capital=True, titles=False):
         return
@@ -196,7 +197,8 @@ def _slips(word: str) -> Iterator[tuple[str, float]]:
             yield before + after[1] + after[0] + after[2:], 0.5 + first
         for letter in _LETTERS:
             doubled = letter in (before[-1:], after[:1])
-            yield before + letter + after, (0.4 if doubled else 0.7) + first
+            vowel = letter in _VOWELS
+            yield before + letter + after, (0.4 if doubled else 0.5 if vowel else 0.7) + first
 
 
 def _run_together(word: str) -> dict[str, float]:

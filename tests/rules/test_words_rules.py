@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.core.cases import Case, run_case
 from rules.core.findings import Finding
 from rules.core.rule import Rule
+from rules.inclusive.contested_word import ContestedWord
 from rules.inclusive.deficit_language import DeficitLanguage
 from rules.jargon.plain_alternative import PlainAlternative
 from rules.jargon.unexplained_acronym import UnexplainedAcronym
@@ -89,7 +90,7 @@ def test_an_acronym_of_something_that_has_ended_says_so() -> None:
 
 
 def test_contested_words_are_advice_for_a_person_to_look_at() -> None:
-    (contested,) = found(DeficitLanguage, "Families who are hard to reach.")
+    (contested,) = found(ContestedWord, "Families who are hard to reach.")
     (plain,) = found(DeficitLanguage, "She suffers from asthma.")
     assert (contested.severity, contested.review) == ("advice", True)
     assert (plain.severity, plain.review, plain.fix) == ("problem", False, "Write “has”.")

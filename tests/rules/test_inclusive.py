@@ -1,0 +1,87 @@
+"""Kind words: which rule tells what, what a person must look at first, and replacements that fit."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.core.cases import Case, run_case
+from rules.core.findings import Finding
+from rules.core.kind_words import LIST, KindWords
+from rules.core.lists import load
+from rules.core.registry import catalogue
+from rules.inclusive.blaming_tone import BlamingTone
+from rules.inclusive.contested_word import ContestedWord
+from rules.inclusive.deficit_language import DeficitLanguage
+
+RULES = [rule for rule in catalogue().values() if issubclass(rule, KindWords)]
+
+
+def found(text: str, *rules: type[KindWords]) -> list[Finding]:
+    case = Case("made here", [], html=f"<main><p>{text}</p></main>")
+    return [finding for rule in rules or RULES for finding in run_case(rule, case)]
+
+
+def pasted(text: str) -> str:
+    """The text with the first way to write each asserted finding pasted in."""
+    for finding in sorted(found(text), key=lambda f: -f.place.start):
+        text = text[: finding.place.start] + finding.value.split(" / ")[0] + text[finding.place.end :]
+    return text
+
+
+def test_every_entry_belongs_to_one_rule() -> None:
+    topics = {rule.topic for rule in RULES}
+    assert {entry.topic for entry in load(LIST).entry} == topics
+    assert len(topics) == len(RULES)
+
+
+def test_a_contested_word_is_always_for_a_person_to_look_at() -> None:
+    assert ContestedWord.review
+    assert all(entry.review for entry in load(LIST).entry if entry.topic == ContestedWord.topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        (
+            "We keep two places for SEN children.",
+            "We keep two places for children with special educational needs.",
+        ),
+        ("ADHD kids like it.", "Children with ADHD like it."),
+        ("He suffers from asthma.", "He has asthma."),
+        ("They are suffering from an illness.", "They have an illness."),
+        ("Children who suffer from epilepsy can come.", "Children with epilepsy can come."),
+        ("It is for mentally handicapped adults.", "It is for adults with a learning disability."),
+        ("A mentally handicapped boy came.", "A boy with a learning disability came."),
+        ("She met an educationally subnormal girl.", "She met a girl with a learning disability."),
+        ("Groups for wheelchair-bound people.", "Groups for wheelchair users."),
+        ("Autism sufferers say so.", "Autistic people say so."),
+        ("Is he an epileptic?", "Is he a person with epilepsy?"),
+        ("You failed to reply.", "You did not reply."),
+        ("Parents who fail to call lose out.", "Parents who do not call lose out."),
+    ],
+)
+def test_what_is_pasted_reads_well(text: str, better: str) -> None:
+    assert pasted(text) == better
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The roof suffers from leaks.",
+        "The service is suffering from delays.",
+        "Traders suffered from the closure of the bridge.",
+        "Crops suffer from drought.",
+    ],
+)
+def test_things_may_suffer(text: str) -> None:
+    assert found(text, DeficitLanguage) == []
+
+
+def test_a_warning_about_the_law_is_for_a_person_to_look_at() -> None:
+    (law,) = found("Failure to pay the fine may result in court action.", BlamingTone)
+    (club,) = found("Failure to attend may result in the loss of your place.", BlamingTone)
+    assert (law.review, club.review) == (True, False)
+
+
+def test_a_threat_is_told_once() -> None:
+    assert len(found("Failure to engage will result in your place being given away.", BlamingTone)) == 1
