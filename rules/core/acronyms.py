@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import pairwise
 
-from rules.core.expansions import SMALL, WORDS, expansion_after, pairs, singular
+from rules.core.expansions import SMALL, WORDS, expansions, singular
 from rules.core.lists import Entry, load, words
 from rules.core.page import Block, Mention, Page
 from rules.core.readability import dictionary
@@ -32,11 +31,15 @@ _PART_OF_NAME = re.compile(
 _GRADE = re.compile(
     r"\b(?:[Gg]rades?|[Ll]evels?|[Bb]ands?|[Cc]lass|[Ff]orms?|[Pp]art|[Tt]ype|[Rr]oute|[Gg]roup) \Z"
 )
+_WELSH = re.compile(
+    r"\b(?:am y|ar gyfer|ar-lein|canolfan|cysylltu|cymr\w+|eich|ffôn|ffoniwch|gwasanaeth\w*|gyda|gyswllt"
+    r"|llinell|neu|os ydych|siarad|wneud|yn|yng|ydych|y tu)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“‘\"'][^“”‘’\"']*\Z")
 _QUOTE_ENDS = re.compile(r"[^“”‘’\"']{0,80}[”’\"'](?!\w)")
 _NAME = re.compile(rf"\b[A-Z][a-z][\w’'-]*(?: (?:(?:{'|'.join(SMALL)}) ){{0,2}}[A-Z][a-z][\w’'-]*){{2,}}")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}\b")
-_MAY_PAIR = re.compile(r"[A-Z]&?[a-z]{0,2}[A-Z]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -61,11 +64,6 @@ def acronyms(page: Page) -> tuple[Mention, ...]:
     )
 
 
-def expansions(page: Page) -> tuple[Mention, ...]:
-    """The acronyms that the page writes out, at the place where it does, with the words as `value`."""
-    return (*_in_text(page.blocks), *_in_rows(page.blocks))
-
-
 def listed(acronym: str) -> Entry | None:
     """What our list of the field's acronyms knows of it."""
     return _listed().get(acronym) or _listed().get(acronym.upper())
@@ -86,7 +84,8 @@ def _used(running: RunningText) -> Iterator[tuple[Block, int, int, str]]:
         acronym = singular(match[0])
         if _is_acronym(acronym):
             block, start, end = running.at(*match.span())
-            if not _stands_for_nothing(block.text, start, end, acronym) and not _shouts(block.text):
+            foreign = block.language is None and _WELSH.search(block.text)
+            if not (foreign or _stands_for_nothing(block.text, start, end, acronym) or _shouts(block.text)):
                 yield block, start, start + len(match[0].rstrip("'’")), acronym
 
 
@@ -168,23 +167,3 @@ def loosely(text: str) -> str:
     text = _IN_BRACKETS.sub(" ", text) if "(" in text else text
     said = WORDS.findall(text.lower().replace("’", "'").replace("-", ""))
     return " ".join(word for word in said if word not in SMALL)
-
-
-def _in_text(blocks: Sequence[Block]) -> Iterator[Mention]:
-    for block in blocks:
-        for inline in block.inlines:
-            if inline.tag in ("abbr", "acronym") and (title := inline.element.get("title")):
-                acronym = singular(block.text[inline.start : inline.end])
-                yield Mention(block, inline.start, inline.end, " ".join(title.split()), key=acronym)
-        if _MAY_PAIR.search(block.text):
-            for acronym, meaning in pairs(block.text):
-                start = block.text.find(acronym)
-                yield Mention(block, start, start + len(acronym), meaning, key=acronym)
-
-
-def _in_rows(blocks: Sequence[Block]) -> Iterator[Mention]:
-    for left, right in pairwise(blocks):
-        if left.row == right.row != -1:
-            for short, long in ((left, right), (right, left)):
-                if len(short.text) <= 12 and (meaning := expansion_after(singular(short.text), long.text)):
-                    yield Mention(short, 0, len(short.text), meaning, key=singular(short.text))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rules.core.lists import words
+from rules.core.page import Block, Mention, Page
 
 WORDS = re.compile(r"[A-Za-z][\w'’]*")
 SMALL = words("a an and at by for from in of on or the to with")
@@ -19,14 +21,45 @@ _BRACKETED = re.compile(rf"\({_OFTEN}(?:{_CALLED})?{_SHORT}(?:,? for short| [A-Z
 _NAMED = re.compile(rf",? (?:or |{_OFTEN}{_CALLED}){_SHORT}(?=,? for short|[,.;)]|\Z| \()")
 _REVERSED = re.compile(
     rf"{_SHORT}(?:(?: [a-z]+)? \("
-    r"| (?:stands for|means|is short for|is an? (?:acronym|abbreviation) (?:for|of))[:“\"]? ?"
+    r"|,? (?:which )?(?:stands? for|means|(?:is |are )?short for|is an? (?:acronym|abbreviation) (?:for|of))"
+    r"[:“\"]? ?"
     r"|: | [-–—=] )(?:the |an? )?([^()]{4,120})"
 )
+_IS = re.compile(rf"{_SHORT} (?:is|are) (?:an? |the )?([^()]{{4,120}})")
+_NOT_WORDS = re.compile(r"[()\[\]<>@]|\w/(?!or\b)\w")
 _MAY_BE = {
     _BRACKETED: re.compile(r"\("),
     _NAMED: re.compile(r" or |known as|called|referred to|abbreviated|shortened"),
-    _REVERSED: re.compile(r"[A-Zs\d\"”’'](?: \(|: | [–—=-] | [a-z]+ \()|stands for|means|short for|is an? a"),
+    _IS: re.compile(r"[A-Zs\d\"”’'] (?:is|are) "),
+    _REVERSED: re.compile(r"[A-Zs\d\"”’'](?: \(|: | [–—=-] | [a-z]+ \()|stands? for|means|short for|is an? a"),
 }
+
+_MAY_PAIR = re.compile(r"[A-Z]&?[a-z]{0,2}[A-Z]")
+
+
+def expansions(page: Page) -> tuple[Mention, ...]:
+    """The acronyms that the page writes out, at the place where it does, with the words as `value`."""
+    return (*_in_text(page.blocks), *_in_rows(page.blocks))
+
+
+def _in_text(blocks: Sequence[Block]) -> Iterator[Mention]:
+    for block in blocks:
+        for inline in block.inlines:
+            if inline.tag in ("abbr", "acronym") and (title := inline.element.get("title")):
+                acronym = singular(block.text[inline.start : inline.end])
+                yield Mention(block, inline.start, inline.end, " ".join(title.split()), key=acronym)
+        if _MAY_PAIR.search(block.text):
+            for acronym, meaning in pairs(block.text):
+                start = block.text.find(acronym)
+                yield Mention(block, start, start + len(acronym), meaning, key=acronym)
+
+
+def _in_rows(blocks: Sequence[Block]) -> Iterator[Mention]:
+    for left, right in pairwise(blocks):
+        if left.row == right.row != -1:
+            for short, long in ((left, right), (right, left)):
+                if len(short.text) <= 12 and (meaning := expansion_after(singular(short.text), long.text)):
+                    yield Mention(short, 0, len(short.text), meaning, key=singular(short.text))
 
 
 def singular(token: str) -> str:
@@ -44,6 +77,10 @@ def pairs(text: str) -> Iterator[tuple[str, str]]:
     for match in _REVERSED.finditer(text) if _MAY_BE[_REVERSED].search(text) else ():
         acronym = singular(match[1])
         if meaning := expansion_after(acronym, match[2]):
+            yield acronym, meaning
+    for match in _IS.finditer(text) if _MAY_BE[_IS].search(text) else ():
+        acronym = singular(match[1])
+        if len(acronym) > 2 and (meaning := expansion_after(acronym, match[2])):
             yield acronym, meaning
 
 
@@ -64,6 +101,8 @@ def expansion_before(acronym: str, text: str) -> str:
 
 def _made_of(letters: list[str], meaning: str) -> bool:
     """Whether the letters run through the words in order, or are their initials in any order."""
+    if _NOT_WORDS.search(meaning):
+        return False
     initials = [w[0].lower() for w in WORDS.findall(meaning.replace("-", " "))]
     if not 2 <= len(initials) <= len(letters) * 2 + 1:
         return False

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from rules.core.acronyms import acronyms, expansions, known_to_everybody, listed
+from rules.core.acronyms import acronyms, known_to_everybody, listed
+from rules.core.expansions import expansions
 from rules.core.lists import load
 from rules.core.page import Mention, Page
 from rules.core.quoting import left_alone

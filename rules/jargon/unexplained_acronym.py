@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rules.core import inflect
-from rules.core.acronyms import acronyms, expansions, known_to_everybody, listed
+from rules.core.acronyms import acronyms, known_to_everybody, listed
+from rules.core.expansions import expansions
 from rules.core.findings import Fact, Finding, Site
 from rules.core.glossary import glossary_facts, without_glossary
 from rules.core.lists import Entry

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rules.core.acronyms import expansions, listed
+from rules.core.acronyms import listed
+from rules.core.expansions import expansions
 from rules.core.findings import Fact, Finding, Site
 from rules.core.meanings import akin, same, verbatim
 from rules.core.page import Page

@@ -31,6 +31,10 @@ def told(html: str, title: str = "") -> dict[str, str]:
         ("<p>JZT (the Joint Zebra Team) can help</p>", "JZT", "Joint Zebra Team"),
         ("<p>JZT stands for Joint Zebra Team.</p>", "JZT", "Joint Zebra Team"),
         ("<p>JZT – Joint Zebra Team</p>", "JZT", "Joint Zebra Team"),
+        ("<p>A JZT is a joint zebra team.</p>", "JZT", "joint zebra team"),
+        ("<p>JZT, which is short for Joint Zebra Team, helps.</p>", "JZT", "Joint Zebra Team"),
+        ("<p>The letters JZT stand for joint zebra team.</p>", "JZT", "joint zebra team"),
+        ("<p>Write to the Joint Zebra Team. The JZT can help.</p>", "JZT", "Joint Zebra Team"),
         ("<p>JZT: Joint Zebra Team</p>", "JZT", "Joint Zebra Team"),
         ("<dl><dt>JZT</dt><dd>Joint Zebra Team, who visit homes</dd></dl>", "JZT", "Joint Zebra Team"),
         ("<table><tr><td>Joint Zebra Team</td><td>JZT</td></tr></table>", "JZT", "Joint Zebra Team"),
@@ -76,10 +80,25 @@ def test_one_without_an_explanation_is_found_without() -> None:
         "<p>We use YouTube, WhatsApp and LinkedIn.</p>",
         "<p>Mrs McDonald and Mr O’Neill</p>",
         "<p lang='cy'>Gofynnwch i DWP.</p>",
+        "<p>Llinell gymorth yr DWP</p>",
+        "<p>It weighs 4 KG and uses 2 KW. Ring at 10 GMT.</p>",
+        "<p>Save it as a TIFF or a PPTX file.</p>",
+        "<p>She got a grade AB.</p>",
+        "<p>The SEND Trust and the ACE Centre are charities.</p>",
     ],
 )
 def test_capitals_that_are_no_acronym_are_left_alone(html: str) -> None:
     assert told(html) == {}
+
+
+@pytest.mark.parametrize("html", ["<p>Read “the SENCO guide” first.</p>", "<p>Search for <q>SENCO</q>.</p>"])
+def test_letters_in_quotation_marks_are_told_apart(html: str) -> None:
+    page = segment(f"<main>{html}</main>", FOLDER, seen=date(2026, 1, 1))
+    assert [m.kind for m in page.of(acronyms)] == ["quoted"]
+
+
+def test_an_address_in_brackets_is_no_explanation() -> None:
+    assert expansion_before("SEN", "see school/sen-needs") == ""
 
 
 def test_an_explanation_needs_the_words_to_match_the_letters() -> None:
