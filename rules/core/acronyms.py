@@ -39,6 +39,7 @@ _WELSH = re.compile(
 _QUOTED = re.compile(r"[“‘\"'][^“”‘’\"']*\Z")
 _QUOTE_ENDS = re.compile(r"[^“”‘’\"']{0,80}[”’\"'](?!\w)")
 _NAME = re.compile(rf"\b[A-Z][a-z][\w’'-]*(?: (?:(?:{'|'.join(SMALL)}) ){{0,2}}[A-Z][a-z][\w’'-]*){{2,}}")
+_CAPITAL_WORD = re.compile(r"\b[A-Z][\w’'-]*")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -157,8 +158,11 @@ def _in_capitals_elsewhere(page: Page, acronyms: set[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     if wanted:
         for name in _NAME.finditer("\n".join([page.title, *(block.text for block in page.blocks)])):
-            initials = "".join(word[0] for word in name[0].split() if word[0].isupper())
-            found |= {acronym: name[0] for acronym in wanted if acronym in initials}
+            capitals = [word.span() for word in _CAPITAL_WORD.finditer(name[0])]
+            initials = "".join(name[0][start] for start, _ in capitals)
+            for acronym in (acronym for acronym in wanted if acronym in initials):
+                first = initials.index(acronym)
+                found[acronym] = name[0][capitals[first][0] : capitals[first + len(acronym) - 1][1]]
     return found
 
 

@@ -94,7 +94,8 @@ def expansion_before(acronym: str, text: str) -> str:
     text = text.rstrip(" \"“”'’,([")
     for word in reversed(list(WORDS.finditer(text))[-len(letters) * 2 - 4 :]):
         meaning = text[word.start() :]
-        if word[0][0].lower() == letters[0] and _made_of(letters, meaning):
+        begins = word[0][0].lower() == letters[0] and text[word.start() - 1 : word.start()] != "/"
+        if begins and _made_of(letters, meaning):
             return meaning
     return ""
 
