@@ -209,7 +209,8 @@ def test_a_stored_audit_becomes_a_report(tmp_path: Path) -> None:
     rules = choose(["links.vague-text"])
     url = f"{HOST}/send/short-breaks"
     facts, failures = extract(segment(HTML, url, seen=TODAY), rules)
-    read = Read(Fetched(url, 200, HTML.encode()), "Short breaks", "en", 8, None, "b", "w", TODAY, "d", facts, failures)
+    fetched = Fetched(url, 200, HTML.encode())
+    read = Read(fetched, "Short breaks", "en", 8, None, "b", "w", TODAY, "d", facts, failures)
     with open_store(f"sqlite:///{tmp_path / 'audit.db'}") as store:
         writer, reader = Writer(store), Reader(store)
         run = writer.begin(HOST, TODAY, "0.1.0")
