@@ -21,6 +21,7 @@ _GLOSSARY = re.compile(
     r"|what (?:\w+ ){0,3}(?:words|terms|letters) mean|definitions)\b",
     re.IGNORECASE,
 )
+_SCHEME = re.compile(r"\A\w+://(?:www\.)?")
 _HINT = re.compile(r"glossar|jargon|acronym|abbrev|buzz|terminology|dictionary|definition|words|terms|letters")
 
 
@@ -78,4 +79,4 @@ def without_glossary(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 def _plain(url: str) -> str:
     """An address without what does not change the page: its fragment, its scheme, a slash at its end."""
-    return urldefrag(url)[0].partition("://")[2].removeprefix("www.").rstrip("/")
+    return _SCHEME.sub("", urldefrag(url)[0]).rstrip("/")

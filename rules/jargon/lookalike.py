@@ -32,7 +32,7 @@ class Lookalike(Rule):
     id = "jargon.lookalike"
     title = "Acronyms with a slip in them"
     message = "“{key}” looks like a slip for “{value}”."
-    fix = "Write “{value}”, if that is what is meant."
+    fix = "Write “{value}”."
     commitments = ("communicate.plain-english",)
     sources = ("https://www.gov.uk/guidance/style-guide/a-to-z-of-gov-uk-style#abbreviations-and-acronyms",)
 
@@ -42,4 +42,6 @@ class Lookalike(Rule):
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         del site
         for fact in facts:
-            yield self.finding(fact, review=fact.kind != "beside")
+            sure = fact.kind == "beside"
+            fix = None if sure else f"Write “{fact.value}”, if that is what is meant."
+            yield self.finding(fact, fix=fix, review=not sure)
