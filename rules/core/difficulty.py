@@ -35,7 +35,7 @@ class Measures:
 
     Shares and means of words are over the words that carry meaning, each counted again only when 80 others
     have passed. `frequency` and `rarest` keep names, which readers must make out too; the others leave out
-    names, which are words only ever seen with a capital in mid-sentence.
+    names, which are acronyms, and words only ever seen with a capital in mid-sentence.
     """
 
     frequency: float
@@ -86,8 +86,8 @@ class Reading:
 def read(told: Sequence[Sequence[str]]) -> Reading:
     """A text, given as the words of each sentence with their signs and capitals."""
     sentences = tuple(tuple(map(look_up, sentence)) for sentence in told)
-    capital = {w.text for s in sentences for w in s[1:] if w.capital and w.content}
-    names = capital - {w.text for s in sentences for w in s if not w.capital} if capital else capital
+    named = {w.text for s in sentences for at, w in enumerate(s) if w.acronym or (w.capital and at)}
+    names = named - {w.text for s in sentences for w in s if not w.capital} if named else named
     return Reading(sentences, tuple(_fresh(sentences)), frozenset(names))
 
 

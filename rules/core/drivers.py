@@ -16,7 +16,7 @@ from rules.core.vocabulary import EVERYDAY, Word
 _LONG_SENTENCES, _RARE, _NOUNS, _ABSTRACT, _PASSIVES = (
     "long sentences",
     "rare words",
-    "nouns where verbs would do",
+    "long nouns",
     "abstract words",
     "passive verbs",
 )

@@ -73,6 +73,7 @@ class Word:
     latinate: bool
     content: bool
     capital: bool
+    acronym: bool
 
 
 @lru_cache(maxsize=65536)
@@ -93,6 +94,7 @@ def look_up(token: str) -> Word:
         latinate=len(bare) > 5 and _LATINATE.search(bare) is not None,
         content=_carries_meaning(text, plain),
         capital=plain[:1].isupper(),
+        acronym=len(plain) > 1 and plain.isupper(),
     )
 
 

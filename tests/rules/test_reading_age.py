@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import re
 import subprocess
 import sys
 import tomllib
 from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -113,6 +115,20 @@ def test_the_coefficients_say_where_they_come_from() -> None:
     text = FITTED.read_text("utf-8")
     assert "CC BY-NC-SA 4.0" in text
     assert tomllib.loads(text)["weights"] == model().weights
+
+
+def test_the_documentation_gives_the_coefficients_in_use() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "reading-age.md").read_text("utf-8").replace("−", "-")
+    told = told.partition("## The measures")[2]
+    listed = re.findall(r"^\| `(\w+)` \|[^|]+\| (-?[\d.]+) \|", told, re.MULTILINE)
+    assert dict(listed) == {name: f"{weight:.3f}" for name, weight in model().weights.items()}
+    assert f"| constant | | {model().constant:.3f} |" in told
+    assert f"`{model().at_zero:.2f} - {-model().slope:.2f} × easiness`" in told
+
+
+def test_an_acronym_is_no_rare_word_to_swap() -> None:
+    text = "EHCP notes tell the team what each child needs and when. LADO staff can help you with this. "
+    assert not re.search("ehcp|lado", drives(page(text, 8)) + changes(page(text, 8)), re.IGNORECASE)
 
 
 def test_the_rule_tells_a_band_what_drives_it_and_what_would_help() -> None:
