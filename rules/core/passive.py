@@ -41,11 +41,12 @@ def passives(page: Page) -> tuple[Mention, ...]:
 def _agentless(page: Page) -> Iterator[Mention]:
     for found in search(page, _PASSIVE, when=lambda match: is_participle(match["participle"])):
         if not _state(found) and not _says_who(found):
-            lowered = found.block.text[: found.end].lower().replace("’", "'")
-            helpers = _HELPERS.search(lowered, max(0, found.start - 40), found.start)
-            start = helpers.start() if helpers else found.start
             participle = found.match["participle"]
-            key = lowered[start : found.end - len(participle)].strip()
+            first = max(0, found.start - 40)
+            lowered = found.block.text[first : found.end].lower().replace("’", "'")
+            helpers = _HELPERS.search(lowered, 0, found.start - first)
+            start = first + helpers.start() if helpers else found.start
+            key = lowered[start - first : -len(participle)].strip()
             yield Mention(found.block, start, found.end, participle, kind="passive", key=key)
 
 
@@ -60,4 +61,4 @@ def _state(found: Found) -> bool:
 def _says_who(found: Found) -> bool:
     """Whether someone follows “by” before the sentence ends."""
     _, end = found.sentence
-    return _AGENT.search(found.block.text.lower(), found.end, end) is not None
+    return _AGENT.search(found.block.text[found.end : end].lower()) is not None

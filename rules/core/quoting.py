@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rules.core.page import Block
 
@@ -57,7 +58,13 @@ def begins(text: str, start: int) -> bool:
 
 
 def _within(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
-    return any(m.start() <= start and end <= m.end() for m in pattern.finditer(text))
+    return any(a <= start and end <= b for a, b in _spans(pattern, text))
+
+
+@lru_cache(maxsize=512)
+def _spans(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
+    """Where a pattern matches in a block, looked for once however many words of it are asked about."""
+    return tuple(match.span() for match in pattern.finditer(text))
 
 
 def _name(text: str, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from rules.core.page import Block, Mention, Page
 from rules.core.quoting import left_alone
 from rules.core.sentences import prose
 
+_FAR = 600
 _STRAIGHT = str.maketrans("’‘", "''")
 
 
@@ -46,11 +47,11 @@ class Found:
 
     @property
     def sentence(self) -> tuple[int, int]:
-        """Roughly, where the sentence around it begins and ends: at full stops, colons and semicolons."""
-        text = self.block.text
-        before = max(text.rfind(stop, 0, self.start) for stop in (". ", "! ", "? ", ": ", "; "))
-        ends = [at for stop in (". ", "! ", "? ", "; ") if (at := text.find(stop, self.end)) >= 0]
-        return before + 2 if before >= 0 else 0, min(ends, default=len(text))
+        """Roughly, where the sentence around it begins and ends, or 600 characters off."""
+        text, first, last = self.block.text, self.start - _FAR, self.end + _FAR
+        before = max(text.rfind(stop, max(first, 0), self.start) for stop in (". ", "! ", "? ", ": ", "; "))
+        ends = [at for stop in (". ", "! ", "? ", "; ") if (at := text.find(stop, self.end, last)) >= 0]
+        return before + 2 if before >= 0 else max(first, 0), min(ends, default=min(len(text), last))
 
 
 def running_text(page: Page) -> RunningText:

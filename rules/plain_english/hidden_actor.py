@@ -69,7 +69,10 @@ _WHO = re.compile(
     r"|advis[eo]rs?|police|ofsted|government|hmrc|dwp|mediators?|inspectors?|specialists?|trustees|partners|employers?)\b",
     re.IGNORECASE,
 )
+_LAST_TWO = re.compile(r".*[.!?] (?=[^.!?]*[.!?] [^.!?]*\Z)", re.DOTALL)
+_REST = re.compile(r"[^.!?]{0,400}")
 _LONGEST = 9
+_NEAR = 400
 
 
 @dataclass(frozen=True)
@@ -108,32 +111,27 @@ class HiddenActor(Rule):
 
 def _hidden(verb: Mention) -> Mention | None:
     """The clause from its subject to the verb, with an active one as `value`; None where someone is named."""
-    text = verb.block.text
-    sentence = max((text.rfind(stop, 0, verb.start) for stop in (". ", "! ", "? ")), default=-1)
-    start = _clause(text, verb.start)
-    subject = text[start : verb.start].strip()
-    previous = max(text.rfind(". ", 0, max(sentence, 0)), 0)
-    ends = min((n for stop in ".!?" if (n := text.find(stop, verb.end)) >= 0), default=len(text))
-    around = text[previous:start] + " " + text[verb.end : ends]
-    if not _a_subject(subject) or _WHO.search(around) or _led_in(text[:start]):
+    first = max(0, verb.start - _NEAR)
+    before = verb.block.text[first : verb.start]
+    after = _REST.match(verb.block.text, verb.end)
+    start = _clause(before)
+    subject = before[start:].strip()
+    named = _WHO.search(f"{_LAST_TWO.sub('', before[:start])} {after[0] if after else ''}")
+    if named or not before.startswith(subject, start) or not _a_subject(subject) or _led_in(before[:start]):
         return None
     base, end = _VERBS[verb.value], verb.end
     if base in _ACTS and not _ACTS[base].search(subject.lower()):
         return None
     if base == "carry":
         base, end = "carry out", end + len(" out")
-    if text[start : start + 1].isspace() or not text.startswith(subject, start):
-        return None
     active = to_active(verb.key, base, subject)
-    if not active:
-        return None
-    return Mention(verb.block, start, end, active, kind="passive")
+    return Mention(verb.block, first + start, end, active, kind="passive") if active else None
 
 
-def _clause(text: str, end: int) -> int:
-    """Where the clause before `end` begins: “children and young people” are one subject."""
-    starts = [0, *(m.end() for m in _CLAUSE.finditer(text, 0, end))]
-    pair = _PAIR.fullmatch(text, starts[-2], starts[-1]) if len(starts) > 1 else None
+def _clause(before: str) -> int:
+    """Where the clause of the verb begins: “children and young people” are one subject."""
+    starts = [0, *(m.end() for m in _CLAUSE.finditer(before))]
+    pair = _PAIR.fullmatch(before, starts[-2], starts[-1]) if len(starts) > 1 else None
     return starts[-2] if pair else starts[-1]
 
 

@@ -21,11 +21,12 @@ _DONE = (
 )
 _RULE = re.compile(
     rf"\b{_THINGS} (?P<one>should(?: not)?(?: (?:also|only|always|all|normally))? be {_DONE})\b"
-    r"(?=[^.!?;\n]*\b(?:by|before|within|no later than|not later than|on or before|deadline|in writing)\b)"
+    r"(?=[^.!?;\n]{0,200}\b"
+    r"(?:by|before|within|no later than|not later than|on or before|deadline|in writing)\b)"
     r"|\b(?:council|local authority|authorities|school|schools|nursery|college|panel|team|young people"
     r"|pupils|students|parents?|carers?|applicants?|you|we|families) "
     r"(?P<two>should(?: not)?(?: (?:also|only|always))? (?!be able|expect|hear|get|receive|have|see)[a-z]+)"
-    r"(?=[^.!?;\n]*\b(?:within (?:the )?(?:\d+|two|three|four|five|six|eight|ten|twelve|fifteen|sixteen|twenty)"
+    r"(?=[^.!?;\n]{0,200}\b(?:within (?:the )?(?:\d+|two|three|four|five|six|eight|ten|twelve|fifteen|sixteen|twenty)"
     r"|no later than|not later than|on or before|by (?:\d|(?:the )?(?:deadline|end of)|midnight|noon)))"
 )
 
