@@ -39,6 +39,7 @@ _ENDS_PHRASE = re.compile(
     r"|would)\b"
 )
 _WORD_START = re.compile(r"(?<=[ -])\w")
+_LISTED = ("cell", "item", "term")
 _A_TERM = re.compile(r"(?!.*\b(?:as|by|for|from|in|of|on|that|to|with)\Z)")
 _DEFINES = re.compile(r":| [–—-] | \(| (?:means|is|are)\b")
 
@@ -197,7 +198,9 @@ def _mention(found: _Found) -> Mention | None:
     """The mention of a term in the page's own words; none in anybody else's."""
     block, start, end, lowered, sense = found
     capital = sense.entry.term[0].isupper()
-    if left_alone(block, start, end, capital=capital):
+    if (start == 0 and end == len(block.text) and block.kind in _LISTED) or left_alone(
+        block, start, end, capital=capital
+    ):
         return None
     instead = sense.fits(_slot(sense.slots, lowered, start, end))
     start, end, value = fitted(block.text, start, end, instead, capital=capital)

@@ -21,11 +21,15 @@ _EXPLAINED = re.compile(
     r"(?:means|is when|is where|is the term|is another word)\b:? ?(?P<said>[^.;]*))"
 )
 _MENTIONED = re.compile(
-    r"\b(?:called|known as|terms?|the words?|the phrase|referred to as|defined as|meaning of)(?: an?| the)? ?\Z"
+    r"\b(?:called|known as|terms?|the words?|the phrase|referred to as|defined as|meaning of|instead of"
+    r"|avoid (?:using|saying|writing)|(?:do not|don['’]t|never) (?:say|write))(?: an?| the)? ?\Z",
+    re.IGNORECASE,
 )
+_PUT_RIGHT = re.compile(r" ?(?::|[–—=→-]) ?(?:(?:use|write|say|try)\b|[“‘\"'])")
 _ABOUT_WORDS = re.compile(
     r"\b(?:words? to (?:avoid|use)|avoid (?:using|saying)|do(?:n['’]t| not) (?:say|use|write)|instead of"
-    r"|jargon|glossary|what (?:the|these) (?:words|terms)|terms explained|definitions?)\b",
+    r"|jargon|glossary|style guide|house style|tone of voice"
+    r"|what (?:the|these) (?:words|terms)|terms explained|definitions?)\b",
     re.IGNORECASE,
 )
 _NEXT_WORD = re.compile(r"[ -]([A-Z][a-z]|[A-Z]{2})")
@@ -95,10 +99,17 @@ def explanation(text: str, end: int) -> str:
 
 
 def _explained(text: str, start: int, end: int) -> bool:
-    return bool(_EXPLAINED.match(text, end) or _MENTIONED.search(text, max(0, start - 24), start))
+    return bool(
+        _EXPLAINED.match(text, end)
+        or _PUT_RIGHT.match(text, end)
+        or _MENTIONED.search(text, max(0, start - 24), start)
+    )
 
 
 def _about_words(block: Block) -> bool:
     """Under a heading or after a lead-in that says these are words to avoid, or words explained."""
-    above = (block.heading, block.lead_in)
+    above, heading = [block.lead_in], block.heading
+    while heading is not None:
+        above.append(heading)
+        heading = heading.heading
     return any(b is not None and _ABOUT_WORDS.search(b.text) is not None for b in above)

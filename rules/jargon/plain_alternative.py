@@ -62,8 +62,8 @@ class PlainAlternative(Rule):
                 raise UserError(f"“{term}” in `add` of “{self.id}” must begin and end with a letter.")
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        allowed = {known_terms()[term.lower()] for term in self.allow}
-        found = [m for m in page.of(phrases) if m.kind == LIST and m.key not in allowed]
+        own = {term.lower() for term in (*self.allow, *self.add)}
+        found = [m for m in page.of(phrases) if m.kind == LIST and m.key.lower() not in own]
         if self.add:
             found += matches(page, _own(tuple(self.add.items())))
         yield from glossary_facts(page, lambda: defined(page), wanting=bool(found))
@@ -93,4 +93,4 @@ def known_terms() -> Mapping[str, str]:
 def _own(added: tuple[tuple[str, str], ...]) -> Automaton:
     """The automaton of the words that a council adds."""
     entries = tuple(Entry(term, (use,) if use else (), note="A word of the council’s own.") for term, use in added)
-    return compile_lists([WordList("own", "", "", "", "", (), entries)])
+    return compile_lists([WordList(LIST, "", "", "", "", (), entries)])
