@@ -26,7 +26,7 @@ _RULE = re.compile(
     r"|\b(?:council|local authority|authorities|school|schools|nursery|college|panel|team|young people"
     r"|pupils|students|parents?|carers?|applicants?|you|we|families) "
     r"(?P<two>should(?: not)?(?: (?:also|only|always))? (?!be able|expect|hear|get|receive|have|see)[a-z]+)"
-    r"(?=[^.!?;\n]{0,200}\b(?:within (?:the )?(?:\d+|two|three|four|five|six|eight|ten|twelve|fifteen|sixteen|twenty)"
+    r"(?=[^.!?;\n]{0,200}\b(?:within (?:the )?(?:\d+|two|three|four|five|six|eight|ten|twelve|fifteen|twenty)"
     r"|no later than|not later than|on or before|by (?:\d|(?:the )?(?:deadline|end of)|midnight|noon)))"
 )
 
