@@ -36,6 +36,10 @@ _WELSH = re.compile(
     r"|llinell|neu|os ydych|siarad|wneud|yn|yng|ydych|y tu)\b",
     re.IGNORECASE,
 )
+_DOES = re.compile(r"(?:\A|[.!?:] |\b(?:[Tt]o|[Pp]lease|not|or|and|then|must|can|will) )\Z")
+_TO_WHAT = re.compile(
+    r" (?:an?|the|this|that|these|those|my|your|our|their|it|us|me|them|to us|by post|in your)\b"
+)
 _QUOTED = re.compile(r"[“‘\"'][^“”‘’\"']*\Z")
 _QUOTE_ENDS = re.compile(r"[^“”‘’\"']{0,80}[”’\"'](?!\w)")
 _NAME = re.compile(rf"\b[A-Z][a-z][\w’'-]*(?: (?:(?:{'|'.join(SMALL)}) ){{0,2}}[A-Z][a-z][\w’'-]*){{2,}}")
@@ -91,7 +95,7 @@ def _used(running: RunningText) -> Iterator[tuple[Block, int, int, str]]:
 
 
 def _stands_for_nothing(text: str, start: int, end: int, acronym: str) -> bool:
-    """A unit, a kind of file, a grade, a capital for emphasis, or part of a name."""
+    """A unit, a kind of file, a grade, a word in capitals for emphasis, or part of a name."""
     return (
         acronym.upper() in _NO_WORDS
         or _PART_OF_NAME.match(text, end) is not None
@@ -101,6 +105,7 @@ def _stands_for_nothing(text: str, start: int, end: int, acronym: str) -> bool:
             and _GRADE.search(text, max(0, start - 8), start) is not None
         )
         or _in_capitals(text, start, end)
+        or (_DOES.search(text, max(0, start - 12), start) is not None and _TO_WHAT.match(text, end) is not None)
     )
 
 

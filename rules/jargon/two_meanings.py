@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rules.core.acronyms import listed
+from rules.core.acronyms import acronyms, known_to_everybody, listed
 from rules.core.expansions import expansions
 from rules.core.findings import Fact, Finding, Site
 from rules.core.meanings import akin, same
@@ -29,6 +29,7 @@ class TwoMeanings(Rule):
     - plurals, capitals, hyphens and commas
     - one that says a little more than the other
     - letters that are written out once, or always the same
+    - letters that everybody knows, and kinds of file
     """
 
     id = "jargon.two-meanings"
@@ -39,9 +40,10 @@ class TwoMeanings(Rule):
     sources = ("https://www.gov.uk/guidance/style-guide/a-to-z-of-gov-uk-style#abbreviations-and-acronyms",)
 
     def extract(self, page: Page) -> Iterator[Fact]:
+        used = {mention.key for mention in page.of(acronyms) if not known_to_everybody(mention.key)}
         told: set[tuple[str, str]] = set()
         for mention in page.of(expansions):
-            if (mention.key, mention.value) not in told:
+            if mention.key in used and (mention.key, mention.value) not in told:
                 told.add((mention.key, mention.value))
                 yield Fact(at(page, mention), key=mention.key, value=mention.value)
 

@@ -84,6 +84,7 @@ def test_one_without_an_explanation_is_found_without() -> None:
         "<p>It weighs 4 KG and uses 2 KW. Ring at 10 GMT.</p>",
         "<p>Save it as a TIFF or a PPTX file.</p>",
         "<p>She got a grade AB.</p>",
+        "<p>SEND the form to us. Please SEND your letter by post.</p>",
         "<p>The SEND Trust and the ACE Centre are charities.</p>",
     ],
 )

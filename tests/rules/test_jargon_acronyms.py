@@ -122,6 +122,13 @@ def test_two_names_for_what_may_be_one_thing_are_for_a_person() -> None:
     assert told.review is True
 
 
+def test_letters_that_everybody_knows_may_be_paired_with_anything() -> None:
+    assert (
+        found(TwoMeanings, a="<p>the parking details form (PDF)</p>", b="<p>a policy draft file (PDF)</p>") == []
+    )
+    assert found(TwoMeanings, a="<p>the good pals (GP)</p>", b="<p>a green park (GP)</p>") == []
+
+
 def test_too_many_acronyms_are_counted_without_those_that_all_know() -> None:
     html = "<p>Ask the SENCO, the NHS, the BBC, an EP or the EWO. The SENCO helps.</p>"
     page = segment(f"<main>{html}</main>", SITE, seen=DAY)
