@@ -12,6 +12,7 @@ WORD = re.compile(r"[^\s—]*\w[^\s—]*")
 
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?= )")
 _BEGINS = re.compile(r"[\"'“‘«(\[]*(?:[A-Z0-9£À-Þ•–-]|[a-z](?=[A-Z]))")
+_LONGEST_WORD = 60
 _LAST_WORD = re.compile(r"[^\s(\[“‘\"]+\Z")
 _TITLES = words("asst capt cllr col dr gen hon insp lt maj mr mrs ms mx prof rep rev sgt sir st supt")
 _BEFORE_MORE = words(
@@ -99,7 +100,7 @@ def _abbreviation(text: str, stop: int, mark: str, after: int) -> bool:
     """Whether the full stop belongs to the word before it: a title, an initial, a number in a list."""
     if mark[0] != "." or mark.startswith(".."):
         return False
-    before = _LAST_WORD.search(text, 0, stop)
+    before = _LAST_WORD.search(text, max(0, stop - _LONGEST_WORD), stop)
     if before is None:
         return False
     word = before[0].lower()
