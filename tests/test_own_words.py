@@ -39,7 +39,7 @@ SOURCES = sorted(
     for folder in ("pipeline", "reports", "rules", "spiders")
     for path in ROOT.glob(f"{folder}/**/*.py")
 )
-THEMES = ("plain-english", "jargon", "inclusive")
+THEMES = ("plain-english", "jargon", "inclusive", "spelling")
 TODAY = date(2027, 3, 1)
 
 # Letters that we cannot do without, each with the reason. All else that is mentioned rather than used stands in
@@ -105,7 +105,8 @@ def sentences_in(source: str) -> Iterator[str]:
         else:
             continue
         if A_SENTENCE.match(text):
-            yield re.sub(r"\{\w*\}", "this", text)
+            filled = re.sub(r"(?:\w*\{\w*\}\w*)+", "this", text)
+            yield re.sub(r"(?i)\b(this)(?: this)+\b", r"\1", filled)
 
 
 def help_texts(command: click.Command) -> list[str]:
@@ -138,7 +139,7 @@ class TestARule:
         plain = re.sub(r"`[^`]*`", "", inspect.getdoc(rule) or "")
         assert not re.search("[\"']", plain)
         assert not A_FILE.search(inspect.getdoc(rule) or "")
-        assert not AMERICAN.search(plain)
+        assert not AMERICAN.search(QUOTED.sub("", plain))
 
     def test_what_it_says_keeps_the_charter(self, rule: type[Rule]) -> None:
         said = {rule.title, rule.fix, *(text for f in findings(rule) for text in (f.message, f.fix))}

@@ -44,14 +44,21 @@ def left_alone(block: Block, start: int, end: int, *, capital: bool = False, tit
     """
     text = block.text
     return (
-        block.quoted
-        or block.within(start, end, "q", "cite", "code", "del", "s", "dfn")
+        quoted(block, start, end)
         or (not capital and _name(text, start, end))
         or (titles and _title_of_link(block, start, end))
         or _explained(text, start, end)
-        or _within(_QUOTED, text, start, end)
         or _within(_LAW, text, start, end)
         or _within(_ADDRESS, text, start, end)
+    )
+
+
+def quoted(block: Block, start: int, end: int) -> bool:
+    """Whether a stretch is quoted, struck out, or stands in a list of words to avoid."""
+    return (
+        block.quoted
+        or block.within(start, end, "q", "cite", "code", "del", "s", "dfn")
+        or _within(_QUOTED, block.text, start, end)
         or _about_words(block)
     )
 

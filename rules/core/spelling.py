@@ -20,7 +20,8 @@ from rules.core.running_text import RunningText, running_text
 
 _DATA = Path(__file__).with_name("data")
 _TOKEN = re.compile(r"(?<![\w.@/:&#'+%*\\-])[^\W\d_]{2,}(?:'[^\W\d_]+)?(?![\w@/:+&*\\-]|[.']\w)")
-_SHORTEST = 4
+_SHORTEST, _LONGEST = 4, 24
+_MOST = 200
 _PREFIX = re.compile(
     r"(?:anti|auto|bio|co|counter|cyber|de|dis|dys|eco|extra|hyper|hypo|inter|intra|macro|mega|micro|mid|mini|mis"
     r"|mono|multi|neuro|non|out|over|photo|physio|post|pre|psycho|re|semi|socio|sub|super|tele|trans|tri|ultra|un"
@@ -45,15 +46,18 @@ def misspellings(page: Page) -> tuple[Mention, ...]:
     empty. For others, `value` holds what may be meant, the best first, with “ / ” between; `kind` is `sure` where
     a common word lies so near that it must be, else `unsure`. Words that resemble nothing are left out, and so
     are quotations, addresses, words in capitals, other languages and whatever stands beside another unknown word.
+    A page with more than 200 unknown words is no prose, and is not read.
     """
     running = page.of(running_text)
     unknown = {word for word in _distinct(running.lowered) if not known(word)}
-    return tuple(_mentions(running, unknown)) if unknown else ()
+    return tuple(_mentions(running, unknown)) if 0 < len(unknown) <= _MOST else ()
 
 
 def _distinct(lowered: str) -> set[str]:
     found = set(_TOKEN.findall(lowered)).difference(dictionary())
-    return {word for word in found if len(word) >= _SHORTEST and word.isascii() and word not in american()}
+    return {
+        word for word in found if _SHORTEST <= len(word) <= _LONGEST and word.isascii() and word not in american()
+    }
 
 
 @cache

@@ -16,7 +16,7 @@ class ContestedWord(KindWords):
 
     **Left alone:**
 
-    - places that are hard to reach
+    - places: “the farm is hard to reach by bus”
     - names of laws, charities and teams
     - quotations
     - lists of words to avoid

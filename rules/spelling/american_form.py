@@ -10,10 +10,10 @@ from functools import cache
 from rules.core.findings import Fact, Finding, Site
 from rules.core.lists import load
 from rules.core.page import Page
-from rules.core.phrases import Automaton, compile_lists, rewrite
+from rules.core.phrases import Automaton, compile_lists, matches, rewrite
 from rules.core.rule import Rule, at
 from rules.core.running_text import search
-from rules.core.spelling import american, dictionary
+from rules.core.spelling import dictionary
 
 LIST = "us_spellings"
 MIXED = "“{quote}” is spelt with z, and other words on this page with s."
@@ -45,18 +45,16 @@ class AmericanForm(Rule):
     sources = ("https://www.gov.uk/guidance/style-guide/a-to-z-of-gov-uk-style#american-and-uk-english",)
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        built = _automaton()
-        for found in search(page, built.pattern):
-            for sense in built.senses[found.match[0]]:
-                value = _like(found.quote, american()[found.match[0]])
-                yield Fact(at(page, found.block, found.start, found.end), key=sense.entry.term, value=value)
+        for mention in matches(page, _automaton()):
+            yield Fact(at(page, mention), key=mention.key, value=mention.value)
         endings = list(search(page, _ISE_OR_IZE))
         if any(_S.sub("iz", f.match[0]) in dictionary() for f in endings if _S.search(f.match[0])):
             for found in endings:
                 british = _Z.sub("is", found.match[0])
                 if british != found.match[0] and british in dictionary():
                     place = at(page, found.block, found.start, found.end)
-                    yield Fact(place, key=found.match[0], value=_like(found.quote, british), kind="mixed")
+                    value = british[:1].upper() + british[1:] if found.quote[0].isupper() else british
+                    yield Fact(place, key=found.match[0], value=value, kind="mixed")
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         del site
@@ -72,10 +70,3 @@ class AmericanForm(Rule):
 @cache
 def _automaton() -> Automaton:
     return compile_lists((load(LIST),))
-
-
-def _like(quote: str, word: str) -> str:
-    """The word with the capitals of the quote."""
-    if quote.isupper():
-        return word.upper()
-    return word[:1].upper() + word[1:] if quote[0].isupper() else word

@@ -10,7 +10,7 @@ from rules.core.findings import Fact, Finding, Site
 from rules.core.lists import Entry, load
 from rules.core.page import Block, Page
 from rules.core.phrases import Automaton, compile_lists, rewrite
-from rules.core.quoting import left_alone
+from rules.core.quoting import left_alone, quoted
 from rules.core.rule import Rule, at
 from rules.core.running_text import running_text
 
@@ -65,9 +65,7 @@ def _meant(block: Block, start: int, end: int, entry: Entry) -> bool:
     """Whether these are the page's own words; the name of a law, told by its capitals, is the law's."""
     if entry.case:
         straight = block.text[start:end].replace("’", "'")
-        return (
-            straight == entry.term and not block.quoted and not block.within(start, end, "q", "code", "del", "s")
-        )
+        return straight == entry.term and not quoted(block, start, end)
     return not left_alone(block, start, end, titles=False, capital=entry.term[0].isupper())
 
 
