@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import multiprocessing
+import os
 import signal
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing.connection import wait
+from threading import Thread
 
 from pipeline.reading import ReadWith, read
 from pipeline.store.values import Held, Read
@@ -106,8 +108,15 @@ def _start(using: ReadWith) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, _too_long)
-    gc.collect()
-    gc.freeze()
+    Thread(target=_end_with_the_audit, daemon=True).start()
+
+
+def _end_with_the_audit() -> None:
+    """End when the process of the audit is gone: a worker would wait for its next page for ever."""
+    audit = multiprocessing.parent_process()
+    if audit is not None:
+        wait([audit.sentinel])
+        os._exit(1)
 
 
 def _too_long(*_: object) -> None:
