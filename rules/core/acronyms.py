@@ -25,25 +25,7 @@ _NO_WORDS = words(
     " AVI BMP CSS CSV DOC DOCX EPUB EXE GIF HTM HTML JPEG JPG JSON MOV MP3 MP4 MPEG ODP ODS ODT PDF PNG PPT PPTX"
     " RSS RTF SVG TIF TIFF TXT WAV XLS XLSX XML ZIP"
 )
-_PART_OF_NAME = re.compile(
-    r" (?:Academy|Charity|Centre|Foundation|House|Limited|Ltd|Nursery|School|Trust|UK|CIC|FC|PLC)\b"
-)
-_GRADE = re.compile(
-    r"\b(?:[Gg]rades?|[Ll]evels?|[Bb]ands?|[Cc]lass|[Ff]orms?|[Pp]art|[Tt]ype|[Rr]oute|[Gg]roup) \Z"
-)
-_WELSH = re.compile(
-    r"\b(?:am y|ar gyfer|ar-lein|canolfan|cysylltu|cymr\w+|eich|ffôn|ffoniwch|gwasanaeth\w*|gyda|gyswllt"
-    r"|llinell|neu|os ydych|siarad|wneud|yn|yng|ydych|y tu)\b",
-    re.IGNORECASE,
-)
-_DOES = re.compile(r"(?:\A|[.!?:] |\b(?:[Tt]o|[Pp]lease|not|or|and|then|must|can|will) )\Z")
-_TO_WHAT = re.compile(
-    r" (?:an?|the|this|that|these|those|my|your|our|their|it|us|me|them|to us|by post|in your)\b"
-)
-_QUOTED = re.compile(r"[“‘\"'][^“”‘’\"']*\Z")
-_QUOTE_ENDS = re.compile(r"[^“”‘’\"']{0,80}[”’\"'](?!\w)")
-_NAME = re.compile(rf"\b[A-Z][a-z][\w’'-]*(?: (?:(?:{'|'.join(SMALL)}) ){{0,2}}[A-Z][a-z][\w’'-]*){{2,}}")
-_CAPITAL_WORD = re.compile(r"\b[A-Z][\w’'-]*")
+_PART_OF_CAPITAL_WORD = re.compile(r"\b[A-Z][\w’'-]*")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -149,12 +131,24 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
 
 def _from_list(page: Page, acronyms: set[str]) -> dict[str, str]:
     """Meanings from our list that stand on the page in full: “education, health and care plans” for EHCP."""
-    entries = {acronym: entry for acronym in acronyms if (entry := listed(acronym))}
+    entries = [(acronym, entry) for acronym in acronyms if (entry := listed(acronym))]
     if not entries:
         return {}
-    text = loosely(" | ".join([page.title, *(block.text for block in page.blocks)]))
-    meant = {acronym: [use for use in entry.use if loosely(use) in text] for acronym, entry in entries.items()}
-    return {acronym: uses[0] for acronym, uses in meant.items() if uses}
+    text = " | ".join([page.title, *(block.text for block in page.blocks)]).lower()
+    likely = [
+        (acronym, use)
+        for acronym, entry in entries
+        for use in reversed(entry.use)
+        if all(word in text for word in _first_letters(use))
+    ]
+    loose = loosely(text) if likely else ""
+    return {acronym: use for acronym, use in likely if loosely(use) in loose}
+
+
+@cache
+def _first_letters(use: str) -> tuple[str, ...]:
+    """How the words of a meaning begin, whatever their spelling: a quick look before a long one."""
+    return tuple(word[:4] for word in loosely(use).split())
 
 
 def _in_capitals_elsewhere(page: Page, acronyms: set[str]) -> dict[str, str]:
@@ -162,13 +156,22 @@ def _in_capitals_elsewhere(page: Page, acronyms: set[str]) -> dict[str, str]:
     wanted = {a for a in acronyms if len(a) > 2 and a.isalpha() and a.isupper()}
     found: dict[str, str] = {}
     if wanted:
-        for name in _NAME.finditer("\n".join([page.title, *(block.text for block in page.blocks)])):
+        for name in _names("".join(sorted({acronym[0] for acronym in wanted}))).finditer(
+            "\n".join([page.title, *(block.text for block in page.blocks)])
+        ):
             capitals = [word.span() for word in _CAPITAL_WORD.finditer(name[0])]
             initials = "".join(name[0][start] for start, _ in capitals)
             for acronym in (acronym for acronym in wanted if acronym in initials):
                 first = initials.index(acronym)
                 found[acronym] = name[0][capitals[first][0] : capitals[first + len(acronym) - 1][1]]
     return found
+
+
+@cache
+def _names(letters: str) -> re.Pattern[str]:
+    """Names of three words or more, with small words between, that begin with one of these letters."""
+    word = r"[a-z][\w’'-]*"
+    return re.compile(rf"\b[{letters}]{word}(?: (?:(?:{'|'.join(sorted(SMALL))}) ){{0,2}}[A-Z]{word}){{2,}}")
 
 
 def loosely(text: str) -> str:
