@@ -25,7 +25,24 @@ _NO_WORDS = words(
     " AVI BMP CSS CSV DOC DOCX EPUB EXE GIF HTM HTML JPEG JPG JSON MOV MP3 MP4 MPEG ODP ODS ODT PDF PNG PPT PPTX"
     " RSS RTF SVG TIF TIFF TXT WAV XLS XLSX XML ZIP"
 )
-_PART_OF_CAPITAL_WORD = re.compile(r"\b[A-Z][\w’'-]*")
+_PART_OF_NAME = re.compile(
+    r" (?:Academy|Charity|Centre|Foundation|House|Limited|Ltd|Nursery|School|Trust|UK|CIC|FC|PLC)\b"
+)
+_GRADE = re.compile(
+    r"\b(?:[Gg]rades?|[Ll]evels?|[Bb]ands?|[Cc]lass|[Ff]orms?|[Pp]art|[Tt]ype|[Rr]oute|[Gg]roup) \Z"
+)
+_WELSH = re.compile(
+    r"\b(?:am y|ar gyfer|ar-lein|canolfan|cysylltu|cymr\w+|eich|ffôn|ffoniwch|gwasanaeth\w*|gyda|gyswllt"
+    r"|llinell|neu|os ydych|siarad|wneud|yn|yng|ydych|y tu)\b",
+    re.IGNORECASE,
+)
+_DOES = re.compile(r"(?:\A|[.!?:] |\b(?:[Tt]o|[Pp]lease|not|or|and|then|must|can|will) )\Z")
+_TO_WHAT = re.compile(
+    r" (?:an?|the|this|that|these|those|my|your|our|their|it|us|me|them|to us|by post|in your)\b"
+)
+_QUOTED = re.compile(r"[“‘\"'][^“”‘’\"']*\Z")
+_QUOTE_ENDS = re.compile(r"[^“”‘’\"']{0,80}[”’\"'](?!\w)")
+_CAPITAL_WORD = re.compile(r"\b[A-Z][\w’'-]*")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
