@@ -180,9 +180,10 @@ def test_the_audits_are_listed_newest_first(audits: Audits) -> None:
 
 HEAD_OF = "<!doctype html><html lang=en><title>{0}</title><main><h1>{0}</h1>"
 HOME = HEAD_OF.format("Hub") + "<p>See <a href=/a>the first page</a>, <a href=/b>the second</a>.</p></main>"
-FAULTY = HEAD_OF.format("First") + "<p>We utilise it.</p><p>To book, <a href=/>click here</a>.</p></main>"
-MENDED = HEAD_OF.format("First") + "<p>We utilise it.</p><p>Please endeavour to come.</p></main>"
-GOING = HEAD_OF.format("Second") + "<p>Prior to lunch, we sing.</p></main>"
+STANDS = HEAD_OF.format("First") + "<h2>Lunch</h2><h2>Songs</h2><p>We sing.</p>"
+FAULTY = f"{STANDS}<p>To book, <a href=/>click here</a>.</p></main>"
+MENDED = f"{STANDS}<p>To ask, <a href=/c>read more</a>.</p></main>"
+GOING = HEAD_OF.format("Second") + "<p>To sing, <a href=/a>see here</a>.</p></main>"
 
 
 class Site:
@@ -205,18 +206,18 @@ def test_new_still_fixed_and_gone_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "offer.toml").write_text(FAST)
     site = Site()
     with serving(site) as server:
-        _audit(tmp_path, server.url, "--select", "jargon,links.vague-text")
+        _audit(tmp_path, server.url, "--select", "links.vague-text,*.empty-section")
         site.pages["/a"] = MENDED
         del site.pages["/b"]
-        judged = ("--select", "jargon,links.vague-text", "--fail-on", "advice", "--baseline", "previous")
+        judged = ("--select", "links.vague-text,*.empty-section", "--fail-on", "advice", "--baseline", "previous")
         again = _audit(tmp_path, server.url, *judged)
         third = _audit(tmp_path, server.url, *judged)
     states = {(told["quote"], told["state"]) for told in again.json["findings"]}
-    assert states == {("utilise", "still"), ("endeavour", "new")}
+    assert states == {("Lunch", "still"), ("read more", "new")}
     with open_store(f"sqlite:///{tmp_path / 'localoffer.db'}") as store:
         reader = Reader(store)
         left = {(row.finding.quote, row.left) for row in reader.left(reader.run(2))}
-    assert left == {("click here", "fixed"), ("Prior to", "gone")}
+    assert left == {("click here", "fixed"), ("see here", "gone")}
     assert (again.code, third.code) == (1, 0)
 
 
