@@ -59,7 +59,8 @@ def acronyms(page: Page) -> tuple[Mention, ...]:
     if not used:
         return ()
     keys = {key for *_, key in used}
-    told = {mention.key: mention.value for mention in reversed(page.of(expansions))}
+    written = {mention.key.upper(): mention.value for mention in reversed(page.of(expansions))}
+    told = {key: written[key.upper()] for key in keys if key.upper() in written}
     told |= _from_list(page, keys - told.keys())
     told |= _in_capitals_elsewhere(page, keys - told.keys())
     return tuple(
@@ -152,11 +153,12 @@ def _from_list(page: Page, acronyms: set[str]) -> dict[str, str]:
     if not entries:
         return {}
     text = " | ".join([page.title, *(block.text for block in page.blocks)]).lower()
+    unjoined = text.replace("-", "")
     likely = [
         (acronym, use)
         for acronym, entry in entries
         for use in reversed(entry.use)
-        if all(word in text for word in _first_letters(use))
+        if all(word in unjoined for word in _first_letters(use))
     ]
     loose = loosely(text) if likely else ""
     return {acronym: use for acronym, use in likely if loosely(use) in loose}

@@ -54,6 +54,12 @@ def test_an_explanation_holds_for_the_whole_page_before_and_after() -> None:
     assert told(html) == {"SENCO": "special educational needs co-ordinator"}
 
 
+@pytest.mark.parametrize("other", ["SENCo", "JZt"])
+def test_an_explanation_holds_for_the_same_letters_in_other_capitals(other: str) -> None:
+    html = f"<p>special educational needs co-ordinator (SENCO), joint zebra team (JZT)</p><p>Ask the {other}.</p>"
+    assert "" not in told(html).values()
+
+
 def test_the_title_of_the_page_explains_too() -> None:
     assert told("<p>Ask CAMHS.</p>", "Child and adolescent mental health services") == {
         "CAMHS": "child and adolescent mental health services"
