@@ -49,7 +49,7 @@ def misspellings(page: Page) -> tuple[Mention, ...]:
     A page with more than 200 unknown words is no prose, and is not read.
     """
     running = page.of(running_text)
-    unknown = {word for word in _distinct(running.lowered) if not known(word)}
+    unknown = {w for w in _distinct(running.lowered) if not known(w) and _in_small_letters(w, running.text)}
     return tuple(_mentions(running, unknown)) if 0 < len(unknown) <= _MOST else ()
 
 
@@ -58,6 +58,12 @@ def _distinct(lowered: str) -> set[str]:
     return {
         word for word in found if _SHORTEST <= len(word) <= _LONGEST and word.isascii() and word not in american()
     }
+
+
+def _in_small_letters(word: str, text: str) -> bool:
+    """Whether it may stand in the text as a word, and not only as letters that stand for words."""
+    word = word.partition("'")[0]
+    return word in text or word.capitalize() in text
 
 
 @cache

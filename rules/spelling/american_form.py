@@ -12,7 +12,7 @@ from rules.core.lists import load
 from rules.core.page import Page
 from rules.core.phrases import Automaton, compile_lists, matches, rewrite
 from rules.core.rule import Rule, at
-from rules.core.running_text import search
+from rules.core.running_text import running_text, search
 from rules.core.spelling import dictionary
 
 LIST = "us_spellings"
@@ -47,7 +47,7 @@ class AmericanForm(Rule):
     def extract(self, page: Page) -> Iterator[Fact]:
         for mention in matches(page, _automaton()):
             yield Fact(at(page, mention), key=mention.key, value=mention.value)
-        endings = list(search(page, _ISE_OR_IZE))
+        endings = list(search(page, _ISE_OR_IZE)) if "iz" in page.of(running_text).lowered else []
         if any(_S.sub("iz", f.match[0]) in dictionary() for f in endings if _S.search(f.match[0])):
             for found in endings:
                 british = _Z.sub("is", found.match[0])

@@ -12,7 +12,7 @@ from rules.core.page import Page
 from rules.core.rule import Rule, at
 from rules.core.running_text import search
 
-_TWICE = re.compile(r"(?<![\w'@./&-])([a-z]+(?:'[a-z]+)?) \1(?![\w'@/&-])")
+_TWICE = re.compile(r"(?<![\w'@./&-])([a-z]++(?:'[a-z]++)?+) \1(?![\w'@/&-])")
 _CERTAIN = words(
     "a an and are as at be been but by can could for from has have he if into its may more must of or our "
     "should such than the their them then they this to us was we were which who will with would your"
