@@ -14,6 +14,7 @@ from rules.core.lists import words
 
 RAREST = 1.5
 EVERYDAY = 5.5
+_LONGEST = 60
 
 _DATA = Path(__file__).with_name("data")
 _EDGES = re.compile(r"\A[^\w£$]+|(?:\(\w{1,3}\))?[^\w%]*\Z")
@@ -78,8 +79,11 @@ class Word:
 
 @lru_cache(maxsize=65536)
 def look_up(token: str) -> Word:
-    """What is known of a word, given as it stands in the text with its signs and capitals."""
-    plain = _EDGES.sub("", token)
+    """What is known of a word, given as it stands in the text with its signs and capitals.
+
+    More than 60 signs without a space are no word.
+    """
+    plain = _EDGES.sub("", token) if len(token) <= _LONGEST else ""
     text = plain.replace("’", "'").lower()
     bare = text.removesuffix("'s")
     code = _sense(bare)

@@ -6,6 +6,7 @@ import gzip
 import re
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -216,6 +217,13 @@ def test_signs_about_a_word_do_not_hide_it() -> None:
         "certificate",
         "children",
     ]
+
+
+@pytest.mark.parametrize("run", ["!" * 100_000 + "a", "a-" * 50_000, "a(" * 50_000, "£1" * 50_000])
+def test_a_long_run_of_signs_is_looked_up_in_no_time(run: str) -> None:
+    started = time.process_time()
+    assert not look_up(run).content
+    assert time.process_time() - started < 0.5
 
 
 NET = WordNet(
