@@ -30,6 +30,7 @@ _PREFIX = re.compile(
 _SUFFIX = re.compile(
     r"(?<=[a-z]{4})(?:ers?|less|like|ness|ship|ships|wise|(?<![syzxhf])s|(?<=[^aeiou]{2})(?:ed|ing))\Z"
 )
+_FOREIGN = re.compile(r"(?:[aiou]|us)\Z")
 _GLUE = words("and for from of our that the their this to with your")
 _VOWELS = frozenset("aeiou")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -77,6 +78,13 @@ def dictionary() -> Mapping[str, int]:
     ours = (line.split("#")[0].split() for line in (_DATA / "field_words.txt").read_text("utf-8").splitlines())
     known.update((word, _USUAL) for line in ours for word in line if word not in known)
     return known
+
+
+@cache
+def rare_words() -> frozenset[str]:
+    """Words that hardly anybody uses. They are more often a slip, but nobody can be sure."""
+    with gzip.open(_DATA / "rare_words.txt.gz", "rt", encoding="ascii") as file:
+        return frozenset(file.read().partition("\n")[2].split(" "))
 
 
 @cache
@@ -139,6 +147,7 @@ def _foreign(block: Block, strange: int) -> bool:
 
 def _slip(block: Block, start: int, end: int, word: str) -> Iterator[Mention]:
     likely, sure = suggestions(word)
+    sure = sure and word not in rare_words()
     likely = likely[:1] if sure else likely
     capital = block.text[start].isupper()
     if not likely or (capital and not sure) or left_alone(block, start, end, capital=True, titles=False):
@@ -189,7 +198,14 @@ def _sure(word: str, ranked: list[str], scored: Mapping[str, float]) -> bool:
     level = max(dictionary().get(part, 9) for part in ranked[0].split())
     easy = best - 0.15 * level <= _EASY
     near = best <= (1.2 if len(word) >= _LONG else 0.8)
-    return alone and near and len(word) > _SHORTEST and (level < _COMMON or (level == _COMMON and easy))
+    foreign = _FOREIGN.search(word) is not None and not _FOREIGN.search(ranked[0])
+    return (
+        alone
+        and near
+        and not foreign
+        and len(word) > _SHORTEST
+        and (level < _COMMON or (level == _COMMON and easy))
+    )
 
 
 def _slips(word: str) -> Iterator[tuple[str, float]]:

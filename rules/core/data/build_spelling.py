@@ -1,10 +1,11 @@
-"""Makes `spelling.txt.gz` from SCOWL: the words of British English, the commonest first.
+"""Makes `spelling.txt.gz` and `rare_words.txt.gz` from SCOWL: the words of British English, the commonest first.
 
     python rules/core/data/build_spelling.py PATH/TO/scowl
 
 SCOWL is at http://wordlist.aspell.net and in Debian's package `scowl`. Line 0 of the result is a comment. Lines
 1 to 6 hold words of the sizes in `SIZES`, one space apart, each word once; line 7 holds names and abbreviations.
-All are in lower case, without accents. Its licence is beside it, in `LICENSE.scowl`.
+The second file holds the words of size 80. All are in lower case, without accents. Their licence is beside them, in
+`LICENSE.scowl`.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 TARGET = Path(__file__).with_name("spelling.txt.gz")
+RARE = Path(__file__).with_name("rare_words.txt.gz")
 NOTICE = "# British English words by how common they are, from SCOWL; see LICENSE.scowl."
 SIZES = (10, 20, 35, 50, 60, 70)
-LARGEST_NAMES = 80
+RARE_SIZE = LARGEST_NAMES = 80
 WORDS = ("english-words", "british-words", "british_z-words", "british_variant_1-words")
 CONTRACTIONS = ("english-contractions", "british-contractions")
 NAMES = ("english-upper", "british-upper", "english-proper-names", "british-proper-names", "english-abbreviations")
@@ -38,14 +40,21 @@ def build(folder: Path) -> str:
     return "\n".join([*lines, " ".join(sorted(names))])
 
 
+def build_rare(folder: Path) -> str:
+    """The words that are in no smaller list."""
+    known = set(_words(folder, (*WORDS, *CONTRACTIONS), 0, SIZES[-1]))
+    return NOTICE + "\n" + " ".join(sorted(set(_words(folder, WORDS, SIZES[-1], RARE_SIZE)) - known))
+
+
 def _words(folder: Path, lists: tuple[str, ...], above: int, up_to: int) -> Iterator[str]:
     for path in sorted(folder.iterdir()):
         if path.stem in lists and above < int(path.suffix[1:]) <= up_to:
-            for word in path.read_text("latin-1").split():
+            for word in path.read_text("utf-8").split():
                 plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
                 if len(plain) > 1 and not plain.endswith(("'s", "s'", "'")):
                     yield plain
 
 
 if __name__ == "__main__":
-    TARGET.write_bytes(gzip.compress(build(Path(sys.argv[1])).encode("ascii"), 9, mtime=0))
+    for target, text in ((TARGET, build(Path(sys.argv[1]))), (RARE, build_rare(Path(sys.argv[1])))):
+        target.write_bytes(gzip.compress(text.encode("ascii"), 9, mtime=0))
