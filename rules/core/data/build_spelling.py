@@ -4,8 +4,8 @@
 
 SCOWL is at http://wordlist.aspell.net and in Debian's package `scowl`. Line 0 of the result is a comment. Lines
 1 to 6 hold words of the sizes in `SIZES`, one space apart, each word once; line 7 holds names and abbreviations.
-The second file holds the words of size 80. All are in lower case, without accents. Their licence is beside them, in
-`LICENSE.scowl`.
+The second file holds the words of size 80. All are in lower case, without accents. Their licence is beside them,
+in `LICENSE.scowl`.
 """
 
 from __future__ import annotations
