@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from rules.core.lists import words
 from rules.core.page import Block, Mention, Page
 
-WORD = re.compile(r"[^\s—]*\w[^\s—]*")
+WORD = re.compile(r"(?<![^\s—])[^\s—]*\w[^\s—]*")
 
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?= )")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?= )")
 _BEGINS = re.compile(r"[\"'“‘«(\[]*(?:[A-Z0-9£À-Þ•–-]|[a-z](?=[A-Z]))")
 _LONGEST_WORD = 60
 _LAST_WORD = re.compile(r"[^\s(\[“‘\"]+\Z")
