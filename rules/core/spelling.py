@@ -50,15 +50,18 @@ def misspellings(page: Page) -> tuple[Mention, ...]:
     A page with more than 200 unknown words is no prose, and is not read.
     """
     running = page.of(running_text)
-    unknown = {w for w in _distinct(running.lowered) if not known(w) and _in_small_letters(w, running.text)}
+    unlisted = page.of(distinct_words).difference(dictionary())
+    unknown = {w for w in unlisted if _word(w) and not known(w) and _in_small_letters(w, running.text)}
     return tuple(_mentions(running, unknown)) if 0 < len(unknown) <= _MOST else ()
 
 
-def _distinct(lowered: str) -> set[str]:
-    found = set(_TOKEN.findall(lowered)).difference(dictionary())
-    return {
-        word for word in found if _SHORTEST <= len(word) <= _LONGEST and word.isascii() and word not in american()
-    }
+def distinct_words(page: Page) -> frozenset[str]:
+    """The words of the main content in lower case, each once, but for those joined to others by a sign."""
+    return frozenset(_TOKEN.findall(page.of(running_text).lowered))
+
+
+def _word(found: str) -> bool:
+    return _SHORTEST <= len(found) <= _LONGEST and found.isascii() and found not in american()
 
 
 def _in_small_letters(word: str, text: str) -> bool:

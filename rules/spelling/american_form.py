@@ -13,7 +13,7 @@ from rules.core.page import Page
 from rules.core.phrases import Automaton, compile_lists, matches, rewrite
 from rules.core.rule import Rule, at
 from rules.core.running_text import running_text, search
-from rules.core.spelling import dictionary
+from rules.core.spelling import american, dictionary, distinct_words
 
 LIST = "us_spellings"
 MIXED = "“{quote}” is spelt with z, and other words on this page with s."
@@ -45,8 +45,9 @@ class AmericanForm(Rule):
     sources = ("https://www.gov.uk/guidance/style-guide/a-to-z-of-gov-uk-style#american-and-uk-english",)
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        for mention in matches(page, _automaton()):
-            yield Fact(at(page, mention), key=mention.key, value=mention.value)
+        if _has_american(page):
+            for mention in matches(page, _automaton()):
+                yield Fact(at(page, mention), key=mention.key, value=mention.value)
         endings = list(search(page, _ISE_OR_IZE)) if "iz" in page.of(running_text).lowered else []
         if any(_S.sub("iz", f.match[0]) in dictionary() for f in endings if _S.search(f.match[0])):
             for found in endings:
@@ -65,6 +66,11 @@ class AmericanForm(Rule):
             else:
                 entry = words[fact.key]
                 yield self.finding(fact, fix=rewrite(fact.value, entry.note), review=entry.review)
+
+
+def _has_american(page: Page) -> bool:
+    """Whether one of the words stands on the page at all, in whatever sense: most pages have none."""
+    return not page.of(distinct_words).isdisjoint(american()) or "-centered" in page.of(running_text).lowered
 
 
 @cache
