@@ -37,7 +37,7 @@ audit: $(READY)
 	@$(BIN)/localoffer $(TARGET) --report report --fail-on never
 
 test: check
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -22,7 +22,7 @@ from pipeline.store.read import Reader
 from pipeline.store.values import Run
 from reports.exports.clean import one_line
 from reports.exports.text import summary
-from reports.render import render
+from reports.render import check_folder, render
 from rules.core.charter import Charter, load_charter
 from rules.core.registry import choose
 
@@ -35,6 +35,9 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
     _log(logging.INFO if given["verbose"] else logging.ERROR)
     charter = load_charter(order.config.site.charter)
     goes = places(_formats(given, all_of_it=not order.follow), given["output"])
+    folder = _report_folder(order.config, given) if _wants_report(order, given) else None
+    if folder:
+        check_folder(folder)
     if order.targets:
         plan(order)  # says now, rather than when the store is open, what cannot be fetched
     with open_store(store) as opened:
@@ -42,7 +45,8 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
         known = read_baseline(reader, given["baseline"])
         with progress(wanted=not (given["no_progress"] or given["quiet"])) as shown:
             run = audit(opened, replace(order, progress=shown))
-        first_page = _write_report(reader, run, order, charter, given)
+        coming = upcoming(reader, run, order.rules) if folder else ()
+        first_page = render(reader, run, folder, charter=charter, upcoming=coming) if folder else None
         for name, path in goes.items():
             write(name, outcome(reader, run, known, facts=order.facts), path)
         if not given["quiet"]:
@@ -67,11 +71,8 @@ def _log(level: int) -> None:
     logging.basicConfig(level=level, format="%(message)s", handlers=[handler])
 
 
-def _write_report(reader: Reader, run: Run, order: Order, charter: Charter, given: Given) -> Path | None:
-    if not (given["report"] or "html" in given["formats"] or order.follow):
-        return None
-    folder = _report_folder(order.config, given)
-    return render(reader, run, folder, charter=charter, upcoming=upcoming(reader, run, order.rules))
+def _wants_report(order: Order, given: Given) -> bool:
+    return bool(given["report"] or "html" in given["formats"] or order.follow)
 
 
 def _report_folder(config: Config, given: Given) -> Path:

@@ -52,7 +52,7 @@ def render(reader: Reader, run: Run, out: Path, *, charter: Charter, upcoming: S
     for a folder that holds something else than a report: that is never touched.
     """
     out = out.resolve()
-    _check(out)
+    check_folder(out)
     with _told_plainly(out):
         out.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside:
@@ -64,7 +64,8 @@ def render(reader: Reader, run: Run, out: Path, *, charter: Charter, upcoming: S
     return out / "index.html"
 
 
-def _check(out: Path) -> None:
+def check_folder(out: Path) -> None:
+    """Raise UserError for a folder that holds something other than a report: it is never touched."""
     if out.is_dir() and any(out.iterdir()) and not _is_ours(out):
         raise UserError(
             f"The folder {out} holds something other than a report, so it was left as it is. "

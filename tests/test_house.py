@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from pipeline.docs import DOCS, command_pages, rule_pages
 from rules.core.registry import catalogue, home
@@ -19,10 +18,6 @@ from rules.core.registry import catalogue, home
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("pipeline", "reports", "rules", "spiders")
 LONGEST_RULE = 160
-TO_BE_MADE = {"docs/rules.md", "docs/commands.md", "docs/page-to-fix.png"}
-MADE_LAST = pytest.mark.xfail(
-    reason="`make docs` and the picture of the report come last: then take this mark away"
-)
 REQUIREMENTS = sorted(path.name for path in ROOT.glob("requirements*.txt"))
 
 # Put together here, so that this file does not hold what it looks for.
@@ -104,18 +99,14 @@ def test_the_make_targets_that_the_documents_name_exist() -> None:
             assert named.split()[0] in targets, f"{name}: make {named}"
 
 
-def named_files() -> list[ParameterSet]:
+def named_files() -> list[str]:
     """Each file of ours that a document links to or names, but for those of its examples."""
     found = set()
     for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
         text = re.sub(r"```.*?```", "", (ROOT / name).read_text("utf-8"), flags=re.DOTALL)
         found |= set(re.findall(r"\]\((?!https?:)([^)#]+)", text))
         found |= set(re.findall(r"`((?:docs|pipeline|reports|rules|spiders|tests)/[\w./-]+)`", text))
-    return [
-        pytest.param(path, marks=MADE_LAST if path in TO_BE_MADE else ())
-        for path in sorted(found)
-        if "unannounced_email" not in path
-    ]
+    return [path for path in sorted(found) if "unannounced_email" not in path]
 
 
 @pytest.mark.parametrize("path", named_files())
@@ -124,7 +115,6 @@ def test_a_file_that_a_document_names_exists(path: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "pages"), [("rules.md", rule_pages), ("commands.md", command_pages)])
-@MADE_LAST
 def test_the_generated_pages_are_current(name: str, pages: Callable[[], str]) -> None:
     assert (DOCS / name).read_text("utf-8") == pages(), "run `make docs`"
 
