@@ -23,7 +23,7 @@ from pipeline.store.values import Run
 from reports.exports.clean import one_line
 from reports.exports.text import summary
 from reports.render import check_folder, render
-from rules.core.charter import Charter, load_charter
+from rules.core.charter import load_charter
 from rules.core.registry import choose
 
 Given = Mapping[str, Any]
