@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,6 +26,7 @@ from rules.core.registry import choose
 from rules.core.run import extract
 from rules.core.segment import segment
 from spiders.fetched import Fetched, NotAudited
+from tests.conftest import without_privileges
 from tests.reports.audits import HOST, RUN, TODAY, Audit, InMemory, anyborough, hostile
 
 PAYLOADS = (
@@ -154,14 +154,11 @@ class TestFailure:
         with pytest.raises(UserError, match="is a file"):
             write(anyborough(), tmp_path / "report" / "inside")
 
-    @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
-    def test_a_read_only_folder_is_told_in_plain_words(self, tmp_path: Path) -> None:
-        tmp_path.chmod(0o500)
-        try:
-            with pytest.raises(UserError, match="you may not write there"):
-                write(anyborough(), tmp_path / "report")
-        finally:
-            tmp_path.chmod(0o700)
+    def test_a_read_only_folder_is_told_in_plain_words(self, tmp_path: Path, open_folder: Path) -> None:
+        write(anyborough(), tmp_path / "report")  # loads what only the owner of the program may read
+        open_folder.chmod(0o555)
+        with without_privileges(), pytest.raises(UserError, match="you may not write there"):
+            write(anyborough(), open_folder / "report")
 
 
 class TestSafe:
