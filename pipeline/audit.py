@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.metadata import version as version_of
+from typing import TYPE_CHECKING
 
 from pipeline.config import Config
-from pipeline.drafts import Draft
 from pipeline.items import Progress, Session
 from pipeline.judging import judge_run
 from pipeline.keep import Keep
@@ -25,6 +25,9 @@ from rules.core.rule import Rule
 from spiders.fetched import Fetched, NotAudited
 from spiders.plan import CrawlPlan
 from spiders.scope import Scope
+
+if TYPE_CHECKING:
+    from pipeline.drafts import Draft  # and with it all that reads Word and PDF
 
 VERSION = version_of("local-offer-audit")
 

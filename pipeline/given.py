@@ -14,7 +14,6 @@ from typing import Any
 from pipeline import options
 from pipeline.audit import Order
 from pipeline.config import Config, SiteConfig, load, with_council
-from pipeline.drafts import drafts
 from rules.core.errors import UserError
 from rules.core.registry import choose
 
@@ -42,6 +41,8 @@ def audit_order(given: Given) -> Order:
 
 def check_order(given: Given) -> Order:
     """The order of `localoffer check`: files, folders and `-` are drafts; addresses are fetched alone."""
+    from pipeline.drafts import drafts
+
     targets = tuple(_targets(given))
     if not targets:
         raise UserError("What should be checked? Name files, folders or addresses, or - for standard input.")

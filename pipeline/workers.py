@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import multiprocessing
 import os
 import signal
@@ -21,6 +22,7 @@ from spiders.fetched import Fetched, NotAudited, Reason
 _BATCH = 16
 _WAIT = 0.05
 _LIMIT = 30.0
+_COLLECT_AFTER = 50_000
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ def _start(using: ReadWith) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, _too_long)
+    gc.set_threshold(_COLLECT_AFTER)
     Thread(target=_end_with_the_audit, daemon=True).start()
 
 

@@ -12,10 +12,11 @@ from reports.views.help import Help, help_of, known
 from reports.views.marks import Mark, Piece, pieces
 from reports.views.survey import Survey
 from reports.views.words import Badge, badge, count, counted, day, number, sentence, theme
-from rules.core.cases import Case, cases, run_case
+from rules.core.cases import Case, cases
 from rules.core.charter import Commitment
-from rules.core.findings import Finding
+from rules.core.page import Page
 from rules.core.registry import catalogue, find
+from rules.core.rule import Rule
 from rules.core.segment import segment
 
 _EXAMPLES = 3
@@ -170,22 +171,34 @@ def rule_page(reach: Reach) -> RulePage:
 @cache
 def _examples(id_: str) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
     rule = find(id_)
-    tried = [(case, run_case(rule, case)) for case in cases(rule) if case.html]
-    worded = any(finding.place.quote for _, found in tried for finding in found)
-    dated = rule.id.startswith("stale.") or any(case.today != Case.today for case, _ in tried)
-    examples = [(found, _example(case, found, worded=worded, dated=dated)) for case, found in tried]
-    bad = [example for found, example in examples if found]
-    good = [example for found, example in examples if not found]
-    return tuple(bad[:_EXAMPLES]), tuple(good[:_EXAMPLES])
+    shown = [case for case in cases(rule) if case.html]
+    faulty = [case for case in shown if case.finds][:_EXAMPLES]
+    sound = [case for case in shown if not case.finds][:_EXAMPLES]
+    worded = any(_marks(rule, case, _page(case)) for case in faulty)
+    dated = rule.id.startswith("stale.") or any(case.today != Case.today for case in shown)
+    bad = (_example(rule, case, worded=worded, dated=dated) for case in faulty)
+    good = (_example(rule, case, worded=worded, dated=dated) for case in sound)
+    return tuple(bad), tuple(good)
 
 
-def _example(case: Case, found: list[Finding], *, worded: bool, dated: bool) -> Example:
-    page = segment(case.html, case.url, seen=case.seen or case.today)
+def _page(case: Case) -> Page:
+    return segment(case.html, case.url, seen=case.seen or case.today)
+
+
+def _marks(rule: type[Rule], case: Case, page: Page) -> dict[str, list[Mark]]:
+    """Where a case's faults stand. Its tests hold that these are the words that the rule finds."""
     marks: dict[str, list[Mark]] = {}
-    for finding in found:
-        place = finding.place
-        marks.setdefault(place.block, []).append(Mark(place.start, place.end, finding.severity, 0))
-    texts = [block.text for block in page.blocks if not found or block.text in marks] if worded else []
+    for quote in dict.fromkeys(case.finds):
+        for block in page.blocks:
+            if (at := block.text.find(quote)) >= 0:
+                marks.setdefault(block.text, []).append(Mark(at, at + len(quote), rule.severity, 0))
+    return marks
+
+
+def _example(rule: type[Rule], case: Case, *, worded: bool, dated: bool) -> Example:
+    page = _page(case)
+    marks = _marks(rule, case, page)
+    texts = [block.text for block in page.blocks if not case.finds or block.text in marks] if worded else []
     return Example(
         name=sentence(case.name),
         blocks=tuple(pieces(text, marks.get(text, [])) for text in texts[:_BLOCKS]),

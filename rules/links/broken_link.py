@@ -11,6 +11,7 @@ from rules.core.page import Page
 from rules.core.rule import Rule, at, once
 
 _GONE = (404, 410)
+_TEMPLATE = ("nav", "header", "footer")
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class BrokenLink(Rule):
     - links that were not tried in this audit
     - sites that did not answer, or that turn programs away (401, 403, 429)
     - e-mail and telephone links
+    - menus, headers and footers, which belong to the template: the list of what was not audited tells of those
     """
 
     id = "links.broken-link"
@@ -36,7 +38,8 @@ class BrokenLink(Rule):
     sources = ("https://www.rfc-editor.org/rfc/rfc9110#name-client-error-4xx",)
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        targets = ((link, link.target.partition("#")[0]) for link in page.links)
+        own = (link for link in page.links if link.region not in _TEMPLATE)
+        targets = ((link, link.target.partition("#")[0]) for link in own)
         return once(Fact(at(page, link), key=to) for link, to in targets if to.startswith("http"))
 
     def keys(self, site: Site) -> Collection[str]:

@@ -222,7 +222,8 @@ class TestTheProgram:
         program, out = tmp_path / "program", tmp_path / "report"
         for package in ("pipeline", "reports", "rules", "spiders", "tests/reports"):
             shutil.copytree(ROOT / package, program / package)
-        shutil.copy(ROOT / "tests/__init__.py", program / "tests/__init__.py")
+        for shared in ("__init__.py", "conftest.py"):
+            shutil.copy(ROOT / "tests" / shared, program / "tests" / shared)
         _write_with(program, out)
         for file, words, other in (
             ("rules/links/vague_text.py", 'title = "', 'title = "Other words: '),
