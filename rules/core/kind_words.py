@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from rules.core.findings import Fact, Finding, Site
+from rules.core.findings import Fact
 from rules.core.inflect import begins_with_vowel_sound
+from rules.core.listed import ListedWords
 from rules.core.lists import load
 from rules.core.page import Mention, Page
-from rules.core.phrases import phrases, rewrite
-from rules.core.rule import Rule, at
+from rules.core.phrases import phrases
+from rules.core.rule import at
 
 LIST = "inclusive"
 
@@ -38,9 +39,10 @@ _ARTICLE = re.compile(r"\ban? ", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class KindWords(Rule):
+class KindWords(ListedWords):
     """A rule that finds the terms of one topic of the list `inclusive`."""
 
+    listed = LIST
     topic: ClassVar[str]
 
     def extract(self, page: Page) -> Iterator[Fact]:
@@ -49,13 +51,6 @@ class KindWords(Rule):
             if mention.kind == LIST and words[mention.key].topic == self.topic and _about_people(mention):
                 told = _with_noun(mention)
                 yield Fact(at(page, told), key=told.key, value=told.value)
-
-    def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
-        del site
-        words = load(LIST)
-        for fact in facts:
-            entry = words[fact.key]
-            yield self.finding(fact, fix=rewrite(fact.value, entry.note), review=entry.review)
 
 
 def _about_people(mention: Mention) -> bool:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rules.core.findings import Fact, Finding, Site
-from rules.core.lists import load
-from rules.core.page import Page
-from rules.core.phrases import phrases, rewrite
-from rules.core.rule import Rule, at
-
-LIST = "nominalisations"
+from rules.core.listed import ListedWords
 
 
 @dataclass(frozen=True)
-class BuriedVerb(Rule):
+class BuriedVerb(ListedWords):
     """A noun is made to do the work of a verb: “make a decision” is “decide”.
 
     The verb is shorter, and it says who does what. A parent who reads “we will carry out an assessment of your
@@ -30,21 +23,10 @@ class BuriedVerb(Rule):
     """
 
     id = "plain-english.buried-verb"
+    listed = "nominalisations"
     title = "Verbs buried in a noun"
     message = "“{quote}” hides what is done in a noun."
     fix = "Write “{value}”."
     commitments = ("communicate.plain-english",)
     severity = "advice"
     sources = ("https://www.plainlanguage.gov/guidelines/conversational/avoid-hidden-verbs/",)
-
-    def extract(self, page: Page) -> Iterator[Fact]:
-        for mention in page.of(phrases):
-            if mention.kind == LIST:
-                yield Fact(at(page, mention), key=mention.key, value=mention.value)
-
-    def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
-        del site
-        words = load(LIST)
-        for fact in facts:
-            entry = words[fact.key]
-            yield self.finding(fact, fix=rewrite(fact.value, entry.note), review=entry.review)
