@@ -16,13 +16,13 @@ import rules as rules_package
 from pipeline.store.values import Held, Read
 from rules.core.page import Page
 from rules.core.readability import count_words, reading_age
-from rules.core.recognisers import recognised
+from rules.core.recognisers import PAGE_TYPE, recognised, type_of
 from rules.core.rule import Rule
 from rules.core.run import extract
 from rules.core.segment import segment
 from spiders.fetched import Fetched
 
-_LIBRARIES = ("holidays", "lxml", "phonenumbers", "textstat")
+_LIBRARIES = ("extruct", "holidays", "lxml", "phonenumbers", "textstat")
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,7 @@ def read(fetched: Fetched, using: ReadWith, seen: date, held: Held | None = None
     if held and held.words_hash == words:
         page = replace(page, seen=held.seen)
     facts, failures = extract(page, using.rules)
+    facts[PAGE_TYPE] = type_of(page)
     if using.facts:
         facts |= recognised(page)
     return Read(

@@ -12,6 +12,7 @@ from rules.core.findings import Fact
 from rules.core.hours import hours
 from rules.core.ladder import ladder
 from rules.core.page import Mention, Page
+from rules.core.page_type import page_type
 from rules.core.phrases import explained
 from rules.core.rule import at
 from rules.core.sentences import sentences
@@ -34,3 +35,13 @@ def recognised(page: Page) -> dict[str, list[Fact]]:
         name: [Fact(at(page, m), key=m.key, value=m.value, kind=m.kind) for m in page.of(recogniser)]
         for name, recogniser in RECOGNISERS.items()
     }
+
+
+PAGE_TYPE = "core.page-type"
+
+
+def type_of(page: Page) -> list[Fact]:
+    """What sort of page it is, as its one fact: `value` is the sort, `kind` what told so. Kept for every page."""
+    told = page.of(page_type)
+    where = at(page, page.dom) if told.heading is None else at(page, told.heading)
+    return [Fact(where, value=told.kind, kind=", ".join(told.told_by))]
