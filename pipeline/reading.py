@@ -15,8 +15,9 @@ from pathlib import Path
 import rules as rules_package
 from pipeline.store.values import Held, Read
 from rules.core.page import Page
+from rules.core.page_type import PAGE_TYPE
 from rules.core.readability import count_words, reading_age
-from rules.core.recognisers import PAGE_TYPE, recognised, type_of
+from rules.core.recognisers import recognised, type_of
 from rules.core.rule import Rule
 from rules.core.run import extract
 from rules.core.segment import segment

@@ -18,6 +18,15 @@ from reports.views.survey import Survey
 from reports.views.words import Badge, badge, count, counted, day, number, stamp, worst
 from rules.core.findings import SEVERITIES
 
+_SORTS = {
+    "service": "Page of a service",
+    "event": "Page of an event",
+    "news": "News",
+    "minutes": "Minutes of a meeting",
+    "policy": "Policy or plan",
+    "archive": "Kept as an archive",
+    "directory": "Directory",
+}
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -78,6 +87,7 @@ class Known:
 
     url: str
     title: str
+    sort: str
     words: int | None
     reading_age: float | None
     last_modified: str | None
@@ -95,6 +105,7 @@ def known_of(survey: Survey, url: str) -> Known:
     return Known(
         url=url,
         title=survey.title(url),
+        sort=survey.sorts.get(url, ""),
         words=page.words if page else None,
         reading_age=page.reading_age if page else None,
         last_modified=page.last_modified if page else None,
@@ -129,6 +140,8 @@ def _page_to_fix(page: Known, rows: list[FindingRow]) -> PageToFix:
 
 
 def _facts(page: Known, rows: list[FindingRow]) -> Iterator[str]:
+    if page.sort in _SORTS:
+        yield _SORTS[page.sort]
     if page.reading_age is not None:
         yield f"Reading age {page.reading_age:.0f}"
     if page.words is not None:

@@ -12,6 +12,7 @@ from pipeline.store.read import Reader
 from pipeline.store.values import Brief, FindingRow, PageRow, Run
 from reports.views.addresses import short
 from rules.core.findings import SEVERITIES, Failure, Severity
+from rules.core.page_type import PAGE_TYPE
 from spiders.fetched import Reason
 
 Tally = dict[Severity, int]
@@ -30,6 +31,7 @@ class Issue:
 class Survey:
     """The counts of a run. Waived findings are counted apart, and nowhere else.
 
+    `sorts` has for each page what sort of page it is, in the words of `rules.core.page_type`.
     `found` counts findings by page, rule and severity; `new` by page, none in a first audit. `told` has for each
     page a digest that is the same only if what was found there is. `shared` has for each page the ids of its
     issues that stand elsewhere too, each with the number of its pages; `clearing` are those that matter most.
@@ -38,6 +40,7 @@ class Survey:
     run: Run
     before: Run | None
     pages: Mapping[str, PageRow]
+    sorts: Mapping[str, str]
     found: Counter[tuple[str, str, Severity]]
     new: Counter[str]
     told: Mapping[str, str]
@@ -123,6 +126,7 @@ def survey(reader: Reader, run: Run) -> Survey:
         run=run,
         before=before,
         pages={page.url: page for page in reader.pages(run)},
+        sorts={fact.place.url: fact.value for fact in reader.facts(run, PAGE_TYPE)},
         found=count.found,
         new=count.new,
         told=count.told,

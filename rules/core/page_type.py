@@ -17,6 +17,7 @@ from rules.core.schema_org import things
 
 PageKind = Literal["service", "event", "news", "minutes", "policy", "archive", "directory", "other"]
 
+PAGE_TYPE = "core.page-type"
 _BY_RANK: tuple[PageKind, ...] = ("archive", "minutes", "news", "event", "policy", "directory", "service")
 _DECISIVE = ("archive", "minutes")
 _WEIGHTS = {"schema.org": 3, "address": 2, "heading": 2, "notice": 2, "sections": 1, "breadcrumbs": 1}
@@ -48,7 +49,7 @@ _IN_WORDS: dict[PageKind, re.Pattern[str]] = {
         r"^(?:latest |our )?news\b(?! for\b)|\b(?:news|news bulletin|newsletters?|blog)$|^press release\b"
     ),
     "event": re.compile(
-        r"^(?:(?:upcoming|forthcoming|past) )?events?\b|\bwhat's on\b|\bevents(?: calendar)?$"
+        r"^(?:(?:upcoming|forthcoming|past) )?events?\b|\bwhat's on\b|^(?:\S+ ){1,2}events(?: calendar)?$"
         r"|\b(?:open (?:day|evening)|coffee morning|webinar|conference|fun day|roadshow"
         r"|information (?:day|evening|event|session))\b"
     ),

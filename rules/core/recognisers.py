@@ -37,9 +37,6 @@ def recognised(page: Page) -> dict[str, list[Fact]]:
     }
 
 
-PAGE_TYPE = "core.page-type"
-
-
 def type_of(page: Page) -> list[Fact]:
     """What sort of page it is, as its one fact: `value` is the sort, `kind` what told so. Kept for every page."""
     told = page.of(page_type)

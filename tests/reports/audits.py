@@ -19,7 +19,9 @@ from pipeline.store.values import (
     State,
     Upcoming,
 )
-from rules.core.findings import Failure, Severity
+from rules.core.findings import Fact, Failure, Severity
+from rules.core.page import Place
+from rules.core.page_type import PAGE_TYPE
 
 HOST = "https://www.anyborough.gov.uk"
 TODAY = date(2027, 3, 1)
@@ -47,6 +49,7 @@ class Audit:
     not_audited_rows: list[NotAuditedRow] = field(default_factory=list)
     document_rows: list[DocumentRow] = field(default_factory=list)
     failure_rows: list[Failure] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
     upcoming: list[Upcoming] = field(default_factory=list)
 
     @property
@@ -83,6 +86,10 @@ class InMemory(Reader):
 
     def documents(self, run: Run) -> list[DocumentRow]:
         return self._audit.document_rows
+
+    def facts(self, run: Run, rule: str, keys: Collection[str] | None = None) -> Iterator[Fact]:
+        assert rule == PAGE_TYPE
+        yield from self._audit.facts
 
     def failures(self, run: Run) -> list[Failure]:
         return self._audit.failure_rows
@@ -174,6 +181,10 @@ def anyborough() -> Audit:
         ],
         document_rows=[DocumentRow(f"{HOST}/a.pdf", 200, "application/pdf", 120_000, (f"{HOST}/send",))],
         failure_rows=[Failure("links.vague-text", f"{HOST}/send/money", "ValueError: no such day")],
+        facts=[
+            Fact(Place(HOST + path, "main > h1", "", 0, 0), value=sort, kind="heading")
+            for path, sort in (("/send/short-breaks", "service"), ("/send/autism", "other"))
+        ],
         upcoming=list(_upcoming()),
     )
 

@@ -179,6 +179,13 @@ class TestCharter:
         assert [id_ for id_, _ in page.commitments] == list(find("links.vague-text").commitments)
 
 
+def test_a_page_says_what_sort_of_page_it_is_where_that_is_known() -> None:
+    audit = anyborough()
+    told = dict(pages_to_fix(counted(audit), audit.reader.findings(RUN)))
+    assert told[addresses.page_file(f"{HOST}/send/short-breaks")].facts[0] == "Page of a service"
+    assert told[addresses.page_file(f"{HOST}/send/autism")].facts[0].startswith("Reading age")
+
+
 class TestComingUp:
     def test_only_the_next_30_days_and_in_their_order(self) -> None:
         audit = anyborough()

@@ -71,6 +71,8 @@ def test_the_folders_of_an_address_tell(path: str, expected: PageKind) -> None:
         ("Summer newsletter", "news"),
         ("What’s on this month", "event"),
         ("Autumn open day", "event"),
+        ("Family events calendar", "event"),
+        ("How we ask to hold events", "other"),
         ("SEND strategy 2023 to 2026", "policy"),
         ("Home to school travel policy", "policy"),
         ("Education, health and care plan", "other"),
