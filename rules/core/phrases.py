@@ -204,6 +204,8 @@ def _mention(found: _Found) -> Mention | None:
         return None
     instead = sense.fits(_slot(sense.slots, lowered, start, end))
     start, end, value = fitted(block.text, start, end, instead, capital=capital)
+    if instead and not value:
+        return None
     return Mention(block, start, end, value, kind=sense.list, key=sense.entry.term)
 
 

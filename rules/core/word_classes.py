@@ -23,18 +23,32 @@ _NOUNS_IN_ING = (
     " meeting morning nothing nursing parking planning printing processing rating recycling ring shopping"
     " something spring string teaching testing thing training wedding wing"
 )
+_CLAUSE_VERBS = (
+    "are aren't can cannot can't could did do does doesn't don't get gets had has have is isn't knows make makes may"
+    " meet meets might must receive receives should take takes understand understands was were will won't would"
+)
+_NOT_BEFORE_ITS_VERB = "although as because before if so than that until when where which while who whose"
 _CLASSES = {
+    "auxiliary": "am|are|be|been|being|had|has|have|is|was|were",
+    "clause": "that|he|i|it|she|there|they|we|you"
+    rf"|(?:(?!(?:{_NOT_BEFORE_ITS_VERB.replace(' ', '|')})\b)[\w'/-]+ ){{1,8}}(?<! and )(?<! or )"
+    rf"(?:{_CLAUSE_VERBS.replace(' ', '|')})",
     "determiner": _DETERMINER.replace(" ", "|"),
     "edge": r"\A|\Z|[.,;:!?()–—•]",
     "gerund": rf"(?!(?:{_NOUNS_IN_ING.replace(' ', '|')})\b)[a-z-]{{2,}}ing",
     "modal": "can|could|may|might|must|shall|should|will|would",
-    "number": r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|up to|at least|more than|not",
+    "number": r"£? ?\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|up to|at least|more than|not",
     "person": rf"(?:(?:{_DETERMINER.replace(' ', '|')}|local|relevant|social) ){{0,3}}"
     rf"(?:{_PEOPLE.replace(' ', '|')})(?:s|ren)?|families|authorities|agencies",
     "pronoun": "me|you|him|her|it|us|them|anyone|anybody|everyone|everybody|someone|somebody|yourself|themselves",
     "subject": "i|you|he|she|it|we|they|who|which|that",
 }
 _NAMED = re.compile(r"<(\w+)>")
+
+
+def pattern(name: str) -> str:
+    """The words of a class, as the source of a regular expression."""
+    return f"(?:{_CLASSES[name]})"
 
 
 @cache
@@ -58,4 +72,4 @@ def check(words: Iterable[str]) -> None:
 
 
 def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(_NAMED.sub(lambda m: f"(?:{_CLASSES[m[1]]})", re.escape(word)) for word in words)
+    return "|".join(_NAMED.sub(lambda m: pattern(m[1]), re.escape(word)) for word in words)

@@ -55,6 +55,19 @@ def rewritten(sentence: str) -> str:
         ("Service users can join.", "People who use the service can join."),
         ("PRIOR TO your visit", "BEFORE your visit"),
         ("You can’t commence ‘til May.", "You can’t start ‘til May."),
+        ("We ensure your child is safe.", "We make sure your child is safe."),
+        ("Ensuring that staff and visitors are safe.", "Making sure that staff and visitors are safe."),
+        ("We met for the purpose of agreeing or changing it.", "We met to agree or change it."),
+        ("It is kept with the aim of being shown.", "It is kept to be shown."),
+        ("The majority of our staff drive.", "Most of our staff drive."),
+        ("You will have the opportunity to ask.", "You will be able to ask."),
+        ("You have a right to a maximum of 3 visits.", "You have a right to up to 3 visits."),
+        ("There is a plethora of advice.", "There is a lot of advice."),
+        ("There is a limited number of places.", "There are a few places."),
+        ("The letter is of a sensitive nature.", "The letter is sensitive."),
+        ("Your correspondence is kept.", "Your letters or emails are kept."),
+        ("Non-compliance with it costs £50.", "Not following it costs £50."),
+        ("We collaborate with schools.", "We work with schools."),
     ],
 )
 def test_the_replacement_fits_where_it_is_pasted(written: str, plain: str) -> None:
@@ -84,6 +97,11 @@ def test_the_replacement_fits_where_it_is_pasted(written: str, plain: str) -> No
         "<p>The impact on families is small.</p>",
         "<p>The disabled toilet is open.</p>",
         "<p>Stock is notified to the office.</p>",
+        "<p>We ensure the safety of visitors and staff, and ensure value for money.</p>",
+        "<p>A room is kept for the purpose of feeding babies, or of changing them.</p>",
+        "<p>You may also have the option to stay. There is a maximum of 20 places.</p>",
+        "<p>The school runs support for holding events; we provide support for housing costs.</p>",
+        "<p>It has consequently been shut. She has the right to reside here.</p>",
     ],
 )
 def test_what_is_not_the_pages_own_wording_is_left_alone(html: str) -> None:
