@@ -23,9 +23,9 @@ def fitted(
 ) -> tuple[int, int, str]:
     """What to replace, and the ways to replace it with “ / ” between: “a change” for “an alteration”.
 
-    A `~` in a replacement is the verb of the word in -ing that follows. Nothing fits where that is no verb we know,
-    or where another such word further on would be left alone. With `capital` the term is always written with one
-    (“SEN children”), so only the beginning of a sentence gives it to the replacement.
+    A `~` in a replacement is the verb of the word in -ing that follows. Nothing fits where we do not know that
+    verb, or where another word in -ing further on would be left over. With `capital` the term is always written
+    with one (“SEN children”), so only the beginning of a sentence gives it to the replacement.
     """
     if any("~" in use for use in uses):
         end, verbs = _verbs(text, end)
@@ -40,7 +40,7 @@ def fitted(
 
 
 def _verbs(text: str, start: int) -> tuple[int, str]:
-    """The words in -ing that begin here, as verbs, and where they end: “ preventing or reducing” is two of them."""
+    """The words in -ing that begin here (“ asking or telling”) as verbs, and where they end."""
     found = _GERUNDS.match(text, start)
     if found is None or _GERUND_FURTHER_ON.match(text, found.end()):
         return start, ""

@@ -87,7 +87,7 @@ _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)\Z")
 _CONSONANT_Y = re.compile(r"[^aeiou]y\Z")
 _VOWEL_SOUND = re.compile(r"(?!u(?:s|n[iy]|til|k\b)|eu|one\b|once\b)[aeiou]|h(?:our|onest|eir)", re.IGNORECASE)
 
-_NEEDS_E = re.compile(r"(?:[aiou][vzs]|[aeiou]c|(?<![aeiou])(?:[aiu]g|[ai]t|[iu]r|in|id)|iz|is)\Z")
+_NEEDS_E = re.compile(r"(?:[aiou][vzs]|[aeiou]c|(?<![aeiou])(?:[aiu]g|[ai]t|[iu]r|in|id)|[hr]ang|iz|is)\Z")
 
 
 def verb(phrase: str, slot: Slot) -> str:

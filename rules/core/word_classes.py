@@ -24,8 +24,8 @@ _NOUNS_IN_ING = (
     " something spring string teaching testing thing training wedding wing"
 )
 _CLAUSE_VERBS = (
-    "are aren't can cannot can't could did do does doesn't don't get gets had has have is isn't knows make makes may"
-    " meet meets might must receive receives should take takes understand understands was were will won't would"
+    "are aren't can cannot can't could did do does doesn't don't get gets had has have is isn't knows make makes"
+    " may meet meets might must receive receives should take takes understand understands was were will won't would"
 )
 _NOT_BEFORE_ITS_VERB = "although as because before if so than that until when where which while who whose"
 _CLASSES = {
@@ -37,7 +37,8 @@ _CLASSES = {
     "edge": r"\A|\Z|[.,;:!?()–—•]",
     "gerund": rf"(?!(?:{_NOUNS_IN_ING.replace(' ', '|')})\b)[a-z-]{{2,}}ing",
     "modal": "can|could|may|might|must|shall|should|will|would",
-    "number": r"£? ?\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|up to|at least|more than|not",
+    "number": r"£?\d[\d,.]*"
+    "|one|two|three|four|five|six|seven|eight|nine|ten|twelve|up to|at least|more than|not",
     "person": rf"(?:(?:{_DETERMINER.replace(' ', '|')}|local|relevant|social) ){{0,3}}"
     rf"(?:{_PEOPLE.replace(' ', '|')})(?:s|ren)?|families|authorities|agencies",
     "pronoun": "me|you|him|her|it|us|them|anyone|anybody|everyone|everybody|someone|somebody|yourself|themselves",
