@@ -7,14 +7,12 @@ from calendar import month_name
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from rules.core.calendar import WEEKDAYS, days, holiday, in_year, months_later
 from rules.core.dates import dates, in_text
 from rules.core.grammar import Atom
 from rules.core.page import Block, Mention, Page
-
-Tense = Literal["future", "past", "present"]
+from rules.core.tense import Tense
 
 _DATELINE = re.compile(
     r"(?:\b(?<!be )(?<!is )(?<!are )(?:published|posted|updated|reviewed|revised|modified|issued|created"

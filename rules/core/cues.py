@@ -1,102 +1,158 @@
-"""The words near a date that tell what it is for: tense, invitation, deadline, record, rule of every year."""
+"""The words near a date that tell what it is for: tense, invitation, deadline, record, rule of every year.
+
+All are looked for in small letters.
+"""
 
 from __future__ import annotations
 
 import re
 
 
-def _words(*phrases: str) -> re.Pattern[str]:
-    """A pattern for any of these phrases, as whole words, in capitals or not."""
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
+def _words(phrases: str) -> re.Pattern[str]:
+    """A pattern for any of these phrases, as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(line.strip() for line in phrases.strip().splitlines())})\b")
+
+
+def any_of(cue: re.Pattern[str], text: str) -> bool:
+    """Whether one of a cue's words stands in a text."""
+    return cue.search(text) is not None
 
 
 FUTURE = _words(
-    "will|shall|won[’']t|going to|[a-z]+[’']ll|expected|upcoming|forthcoming|ready (?:for|by)|in time for",
-    "(?:is|are|be|was|were) due|due (?:to|for|by|in|on)|to be (?:[a-z]+ed|held|confirmed|advised)",
-    "(?:is|are) (?:set|expected|planned|scheduled|planning|hoping|intending|proposed|being|looking|preparing"
-    "|aiming)",
-    "(?:we|they|and|councils?) (?:plan|hope|aim|intend) to|(?:has|have) been (?:planned|scheduled|arranged)",
-    "coming (?:up|into|in|soon|to an end)|comes? (?:into|to an end)|takes? effect",
+    r"""
+    will|shall|won[’']t|going to|[a-z]+[’']ll|expected (?:in|by|to|on)|upcoming|forthcoming|ready (?:for|by)
+    in time for|likely|(?:is|are|be|was|were) due|due (?:to|for|by|in|on)|(?:is|are|should) to be|should be
+    to be (?:held|confirmed|ready|launched|published|announced|advised|opened)
+    (?:is|are) (?:set|expected|planned|scheduled|planning|hoping|intending|proposed|being|looking|preparing|aiming)
+    (?:plans?|hopes?|aims?|intends?|expects?|wants?|are) to (?!the\b|an?\b)|to have (?:[a-z]+e[dn])
+    (?:has|have) been (?:planned|scheduled|arranged)
+    (?:planned|scheduled|proposed|pencilled in) (?:for|in|on|to)|coming (?:up|into|in|soon|to an end)
+    comes? (?:into|to an end)|takes? effect|look (?:out|forward)|looking forward|save the date
+    watch this space|to follow
+    """
 )
 PAST = _words(
-    "was|were|had|did|ran|took|held|came|went|met|began|found|told|said|saw|gave|won|led|set up|has been"
-    "|have been",
-    r"(?:surveys?|consultations?|applications?|nominations?|bookings?|vot(?:e|ing)"
-    r"|poll)\b[^.;]{0,40}(?<!be )(?<!is )"
-    "(?<!are )(?<!now )closed",
-    "since|ago|last (?:year|month|week|summer|autumn|spring|winter)|previous(?:ly)?",
-    r"(?<!be )(?<!been )(?<!is )(?<!are )(?<!newly )(?!need|proceed|feed|speed|succeed|based|united|closed\b"
-    r"|unlimited"
-    "|limited|disabled|interested|aged|hundred)[a-z]{3,}ed",
+    r"""
+    was|were|had|did|ran|took|held|came|went|met|began|found|told|said|saw|gave|won|led|has been|have been
+    spoke|wrote|brought|heard|(?<!be |is )(?<!are )(?<!being )(?:built|sent|made|paid|set up)|got|grew
+    became|taught|chose|fell|rose|spent|kept|lost
+    (?:surveys?|consultations?|applications?|bookings?|poll)\b[^.;]{0,40}(?<!be |is )(?<!are |now )closed
+    since|ago|last (?:year|month|week|summer|autumn|spring|winter)|previous(?:ly)?
+    """
 )
 DEADLINE = _words(
-    "deadline|clos(?:es?|ing) (?:date|on|at|for)?|closes|cut[- ]?off|no later than|last (?:date|day|chance)"
-    "|expires?|ends?",
-    r"appl(?:y|ications?|ying)|sign up|submit\w*|return|(?<!the )register|registrations?|book(?:ings?)?|nominat\w+"
-    r"|preferences"
-    r"|vacanc(?:y|ies)",
-    "(?:you|we|they|parents|applicants) (?:must|need to)|must be (?:received|submitted|returned|made|sent|in)",
-    "open until|available until|(?:is|are) (?:now )?open|have your say|consultations?|surveys?",
+    r"""
+    deadline|clos(?:es?|ing) (?:date|on|at|for)?|closes|cut[- ]?off|no later than|last (?:date|day|chance)
+    expires?|ends?|appl(?:y|ications?|ying)|sign up|submit\w*|return|(?<!the )register|registrations?
+    book(?:ings?)?|nominat\w+|preferences|vacanc(?:y|ies)|enrol\w*|expressions? of interest|vote|claim|renew
+    respond|reply|complete
+    (?:you|we|they|parents|families|carers|applicants|forms?) (?:must|need to|have to)
+    must be (?:received|submitted|returned|made|sent|in)|must reach|open until|available until
+    valid (?:until|to)|(?:is|are) (?:now )?open|have your say|consultations?|surveys?|recruiting
+    places? (?:left|available|remaining|on offer)|spaces? (?:left|available)|invited
+    """
 )
 EVENT = _words(
-    "join(?: us)?|come along|visit us|events?|sessions?|workshops?|meetings?|fairs?|festivals?|open (?:day"
-    "|evening)s?",
-    "mornings?|webinars?|drop[- ]?ins?|clubs?|trips?|part(?:y|ies)|conference|performances?|show|fun day"
-    "|stay and play",
-    r"tak(?:es?|ing) place|starts?|begins?|runs?|running|rsvp|tickets?|celebrat\w+|activities|programmes?"
-    r"|courses?",
-    r"training|dates for (?:your|the) diary|what[’']s on",
+    r"""
+    join(?: us)?|come along|come and|pop in|drop in|visit us|see you|meets? (?:on|at)|events?|sessions?
+    workshops?|meetings?|fairs?|fayres?|festivals?|open (?:day|evening|morning|event)s?|mornings?|evenings?
+    webinars?|drop[- ]?ins?|clubs?|trips?|part(?:y|ies)|conference|performances?|show|shows|screenings?
+    concert|disco|fun day|stay and play|camps?|tasters?|launch|roadshows?|agm|picnic|lunch|brunch|coffee
+    exhibition|tours?|interviews?|class(?:es)?|lessons?|talks?|forum|rsvp|tickets?|celebrat\w+|activities
+    programmes?|courses?|training|playschemes?|dates for (?:your|the) diary|what[’']s on|conversation
+    next (?:date|one)
+    """
+)
+HAPPENS = _words(
+    r"""
+    tak(?:es?|ing) place|starts?|begins?|opens?|reopens?|restarts?|returns?|runs?|running|visits?|moves?
+    """
+)
+STRONG_LABEL = _words(
+    r"""
+    upcoming|forthcoming|coming up|future|next|what[’']s on|dates? for (?:your|the) diary|closing dates?
+    deadlines?|apply by|book by|key dates
+    """
 )
 RECURS = _words(
-    "every|each|annual(?:ly)?|yearly|per year|a year|of (?:the|that) year|always|usually|normally|any",
+    r"""
+    every|each|annual(?:ly)?|yearly|per year|a year|of (?:the|that) year|always|usually|normally|any
+    """
 )
 ELIGIBLE = re.compile(
     r"\b(?:born|aged?|turn(?:s|ed|ing)?|birth|birthdays?|baby|due date|on or (?:after|before)|before or on"
-    r"|for example|e\.g)\b"
-    r"|\bif\b,?(?:(?!\b(?:we|please|must)\b)[^,;])*$",
-    re.IGNORECASE,
+    r"|for example|e\.g|under \d\d|over \d\d)\b"
+    r"|\bif\b,?(?:(?!\b(?:we|please|must)\b)[^,;])*$"
 )
 ENDED = _words(
-    "status: closed|now closed|closed consultations?|archived?|previous|superseded|withdrawn|results published"
-    "|outturn",
+    r"""
+    status: closed|now closed|closed consultations?|archived?|previous|superseded|withdrawn
+    results published|outturn|past (?:events?|sessions?|meetings?|consultations?|projects?|dates)
+    (?:has|have) (?:now )?(?:ended|closed)
+    """
 )
 RECORD = re.compile(
     r"minutes|agenda|mgai|mgconvert|democracy\.|committee|archive|freedom-?of-?information|\bfoi\b"
-    r"|case-stud|history",
-    re.IGNORECASE,
+    r"|case-stud|history"
 )
 NEWS = re.compile(r"news(?!letter)|blog|/(?:press|latest|stories)(?:[/-]|$)|/\d{4}/\d\d/", re.IGNORECASE)
 KEPT = _words(
-    "minutes|agendas?|notes|newsletters?|bulletins?|recordings?|recorded|photos?|pictured?|slides|presentation"
-    "|summary"
-    "|feedback|write-up|blog",
+    r"""
+    minutes|agendas?|notes|newsletters?|bulletins?|recordings?|recorded|photos?|pictured?|slides
+    presentation|summary|feedback|write-up|blog|letters? of|reports? of
+    """
 )
-HOLIDAY = _words("christmas|xmas|festive|new year|easter|bank holidays?|boxing day|good friday")
-STANDING_HOLIDAYS = _words(
-    r"(?:except|excluding|apart from|including|closed|not open|and)(?: on| for"
-    r"| at)?(?: all)?(?: public and)?(?: english)?"
-    r" (?:bank holidays?|christmas(?: day)?|easter(?: sunday)?)(?! (?:opening|closing|hours|period|\w*day \d|\d))",
+CITED = _words(
+    r"""
+    published|dated|figures|data|statistics|census|source|issued|version|leaflet|guidance|relevant period
+    adopted|agreed|approved|signed|rates?|report|photo|credit|announced
+    """
+)
+HOLIDAY = _words(
+    r"""
+    christmas|xmas|festive|new year|easter|bank holidays?|boxing day|good friday
+    """
+)
+STANDING_HOLIDAYS = re.compile(
+    r"\b(?:except|excluding|apart from|including|closed|not open|and)(?: on| for| at)?(?: all)?(?: public and)?"
+    r"(?: english)? (?:bank holidays?|christmas(?: day)?|easter(?: sunday)?)"
+    r"(?! (?:opening|closing|hours|period|\w*day \d|\d))\b"
 )
 OPENING = _words(
-    r"open(?:s|ing|ed)?|clos(?:ed?|es|ing|ures?)|reopen\w*|hours|times|arrangements|collections?|shut|unavailable",
-    "resumes?",
+    r"""
+    open(?:s|ing|ed)?|clos(?:ed?|es|ing|ures?)|reopen\w*|hours|times|arrangements|collections?|shut
+    unavailable|resumes?
+    """
 )
 TERM = _words(
-    "term (?:dates|times|starts|begins|ends|opens|closes)|inset|first day back|school holiday dates|academic year",
-    r"(?:autumn|spring|summer) term(?: \d+)?(?=:| starts| begins| ends| 20\d\d)",
-    r"half[- ]term(?=:| (?:starts|begins|ends|mon|tue|wed|thu|fri|\d))",
+    r"""
+    term (?:dates|times|starts|begins|ends|opens|closes)|inset|first day back|school holiday dates
+    academic year|(?:autumn|spring|summer) term(?: \d+)?(?=:| starts| begins| ends| 20\d\d)
+    half[- ]term(?=:| (?:starts|begins|ends|mon|tue|wed|thu|fri|\d))
+    """
 )
-INVITES = _words("book|join|sign up|come along|register|apply|tickets?|rsvp")
+INVITES = _words(
+    r"""
+    book|join|sign up|come along|register|apply|tickets?|rsvp
+    """
+)
 DISRUPTION = _words(
-    "maintenance|unavailable|road closures?|closed (?:for|due)|will be closed|disruption|outage|strike"
+    r"""
+    maintenance|unavailable|road closures?|closed (?:for|due)|(?:will|is|are) (?:be )?closed|disruption
+    outage|strike|divert(?:ed|s)|diversions?|paused|suspended|out of (?:order|use)|shut|down for
+    """
 )
-DEADLINE_WAS = re.compile(r"\b(?:deadline|closing date|cut[- ]?off)\b[^;]*\bwas\b[^;]{0,20}$", re.IGNORECASE)
-FROM = re.compile(r"\b(?:from|since|as of|with effect from|after|of)\s+(?:the\s+)?$", re.IGNORECASE)
-BY = re.compile(r"\b(?:by|before|until|till|no later than)(?: the)?(?: end of)?\s+(?:the\s+)?$", re.IGNORECASE)
-CALL = re.compile(
-    r", (?=(?:please |you (?:must|need to|should) )?"
-    r"(?:apply|book|register|contact|send|return|submit|complete)\b)",
-    re.IGNORECASE,
+DEADLINE_WAS = re.compile(r"\b(?:deadline|closing date|cut[- ]?off)\b[^;]*\bwas\b[^;]{0,20}$")
+EXTENDED = re.compile(r"\b(?:(?:has|have) been|would be) extended (?:to|until|till)(?: the)? $")
+INTAKE = re.compile(r"\bstart(?:s|ing)?\b[^.;]{0,60}\bin $")
+FROM = re.compile(r"\b(?:from|since|as of|with effect from|after|of)\s+(?:the\s+)?$")
+BY = re.compile(
+    r"\b(?:by|before|until|till|no later than|up to)\s+(?:[^.;,]{0,20} on )?(?:the )?(?:end of )?(?:the )?$"
 )
-BY_THEN = re.compile(r"\bby (?:the )?(?:end of )?(?:the )?$", re.IGNORECASE)
-SENTENCE = re.compile(r"(?<![ap]\.m)(?<!\bno)(?<!\be\.g)[.!?]['”\"]?\s+(?=[A-Z0-9“‘'(])|\s[|•]\s")
+UNTIL = re.compile(r"\b(?:until|till|up to|up until)(?: the)?(?: end of)?(?: the)? $")
+BY_THEN = re.compile(r"\bby (?:the )?(?:end of )?(?:the )?$")
+ON = re.compile(r"(?:\bon|[:–-]|!|\?)(?: the)?\s*$")
+CLOCK = re.compile(
+    r"\W{0,3}(?:(?:at|from|between|starting|,|@)\s)*\d\d?(?:[.:]\d\d)?(?:\s?[ap]\.?m\b|\s?(?:-|–|to)\s?\d|\b(?=[.:]\d\d))"
+    r"|\W{0,3}(?:at )?(?:noon|midday)"
+)

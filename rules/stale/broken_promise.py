@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from rules.core.anchor import Stretch
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Page
-from rules.core.roles import cued, dated_news
+from rules.core.purpose import dated_news
+from rules.core.roles import cued
 from rules.core.rule import Rule, at
 from rules.core.wording import when
 

@@ -11,7 +11,7 @@ from rules.core.anchor import Stretch, is_dateline, resolve
 from rules.core.dates import dates
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
-from rules.core.roles import records, tense_of
+from rules.core.roles import cites, records, tense_of
 from rules.core.rule import Rule, at
 from rules.core.wording import when
 
@@ -53,8 +53,9 @@ class PandemicNotice(Rule):
             return
         of_the_page = _TOPIC.search(f"{page.title} {page.url}")
         for mention in page.of(dates):
-            if mention.kind in _DATED and (of_the_page or _about_it(mention)) and not is_dateline(mention):
-                stretch = resolve(page, mention) if tense_of(mention) != "past" else None
+            written = is_dateline(mention) or cites(mention)
+            if mention.kind in _DATED and (of_the_page or _about_it(mention)) and not written:
+                stretch = resolve(page, mention) if tense_of(page, mention) != "past" else None
                 if stretch and stretch.first >= _FROM and stretch.last <= _UNTIL:
                     yield Fact(at(page, mention), key=mention.quote.casefold(), value=str(stretch))
 

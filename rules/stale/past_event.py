@@ -9,7 +9,8 @@ from datetime import timedelta
 from rules.core.anchor import Stretch
 from rules.core.findings import Fact, Finding, Severity, Site
 from rules.core.page import Page
-from rules.core.roles import cued, dated_news
+from rules.core.purpose import dated_news
+from rules.core.roles import cued
 from rules.core.rule import Rule, at
 from rules.core.wording import when
 

@@ -66,7 +66,7 @@ class PeriodEnded(Rule):
             return
         for mention in page.of(dates):
             last = _last_day(mention)
-            if last and not ended(mention):
+            if last and not ended(page, mention):
                 kind = _kind(mention)
                 told = Stretch(date(int(mention.value[:4]), 1, 1), last, sure=kind in ("rate", "current"))
                 yield Fact(at(page, mention), key=f"{kind}: {mention.quote.casefold()}", value=str(told))

@@ -11,7 +11,8 @@ from rules.core.calendar import days, months_later
 from rules.core.dates import dates
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
-from rules.core.roles import dated_news, records
+from rules.core.purpose import dated_news
+from rules.core.roles import records
 from rules.core.rule import Rule, at
 from rules.core.wording import spoken
 

@@ -12,7 +12,8 @@ from rules.core.calendar import days, holiday
 from rules.core.dates import in_text
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Block, Page
-from rules.core.roles import cued, dated_news, records
+from rules.core.purpose import dated_news
+from rules.core.roles import cued, records
 from rules.core.rule import Rule, at
 from rules.core.wording import when
 

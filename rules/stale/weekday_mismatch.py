@@ -46,7 +46,7 @@ class WeekdayMismatch(Rule):
                     stretch
                     and stretch.sure
                     and _wrong(mention, stretch)
-                    and (written or tense_of(mention) != "past")
+                    and (written or tense_of(page, mention) != "past")
                 ):
                     told = Stretch(stretch.first, stretch.last, sure=written)
                     yield Fact(at(page, mention), key=mention.quote.casefold(), value=str(told))

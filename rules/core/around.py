@@ -1,0 +1,97 @@
+"""The words around a date: those before and after it in its sentence, and the labels that it stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from rules.core.page import Block, Mention, Page
+
+_SENTENCE = re.compile(r"(?<![ap]\.m)(?<!\bno)(?<!\be\.g)[.!?]['”\"]?\s+(?=[A-Z0-9“‘'(])|\s[|•]\s")
+_CALL = re.compile(
+    r", (?=(?:please |you (?:must|need to|should) )?(?:apply|book|register|contact|send|return|submit|complete)\b)"
+)
+_LABEL = re.compile(r"(?:.{1,60}:|(?:start |closing |end |next )?dates?(?: and time)?|when|deadline)\s*")
+
+
+@dataclass(frozen=True)
+class Around:
+    """The words near a date, in small letters.
+
+    `before` and `after` are in its sentence, `label` is what introduces its block: a lead-in, a heading,
+    the header of its column or row. `topic` are the headings further up.
+    """
+
+    before: str
+    after: str
+    label: str
+    topic: str
+    block: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.before} … {self.after}"
+
+    @property
+    def named(self) -> str:
+        """Everything near that may say what the date belongs to."""
+        return f"{self.sentence} {self.label}"
+
+
+def around(page: Page, mention: Mention) -> Around:
+    """The words near a date of a page."""
+    text = mention.block.text
+    start, end = 0, len(text)
+    for match in _SENTENCE.finditer(text):
+        if match.end() <= mention.start:
+            start = match.end()
+        elif match.start() >= mention.end - 1:
+            end = match.start() + 1
+            break
+    before = _CALL.split(text[start : mention.start].lower())[-1]
+    return Around(
+        before,
+        text[mention.end : end].lower(),
+        " ".join(_labels(page, mention.block)).lower(),
+        " ".join(block.text for block in _above(mention.block)).lower(),
+        text.lower(),
+    )
+
+
+def _labels(page: Page, block: Block) -> Iterator[str]:
+    yield from page.of(_headers).get(block.index, ())
+    if block.lead_in:
+        yield block.lead_in.text
+    if block.heading:
+        yield block.heading.text
+    previous = page.blocks[block.index - 1] if block.index else None
+    if previous and previous.kind != "heading" and _LABEL.fullmatch(previous.text.lower()):
+        yield previous.text
+
+
+def _above(block: Block) -> Iterator[Block]:
+    heading = block.heading
+    while heading and heading.heading:
+        heading = heading.heading
+        yield heading
+
+
+def _headers(page: Page) -> dict[int, tuple[str, ...]]:
+    """By the index of each table cell, the texts that stand at the head of its column and of its row."""
+    found: dict[int, tuple[str, ...]] = {}
+    tops: dict[HtmlElement, dict[int, Block]] = {}
+    firsts: dict[int, Block] = {}
+    for block in page.blocks:
+        if block.kind == "term":
+            firsts[block.row] = block
+        elif block.kind == "item" and block.row in firsts:
+            found[block.index] = (firsts[block.row].text,)
+        elif block.kind == "cell" and block.row >= 0:
+            table = next(block.element.iterancestors("table"), block.element)
+            top = tops.setdefault(table, {}).setdefault(block.column, block)
+            first = firsts.setdefault(block.row, block)
+            found[block.index] = tuple(head.text for head in (top, first) if head is not block)
+    return found
