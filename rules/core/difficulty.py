@@ -19,10 +19,23 @@ _PREPOSITIONS = words(
     "of in by for with from to on at into between through upon within among toward towards under"
 )
 _WHICH = words("which whose whom whereby wherein whereas")
-_CONNECTIVES = words(
+# Words of offices and old books, which plain writing does without: not those of one subject.
+FORMAL = words(
     """
-    although consequently despite furthermore hence however moreover nevertheless therefore though thus unless
-    whereas whether
+    accordingly afterward altogether besides certain concerning consequently considerable considerably consist
+    consists constitute constitutes etc extent forthwith furthermore hence hitherto indeed latter likewise manner
+    mere merely moreover necessary nevertheless nor notwithstanding obtain obtained obtaining obtains ought per
+    possess possesses proper provided purpose purposes regard render rendered respective respectively scarcely
+    shall sufficient sufficiently thereby therefore therein thereof thus upon whereby wherein whilst
+    """
+)
+# Words that people say, and write when they explain something.
+_EVERYDAY = words(
+    """
+    also around back because big called can't don't during easy even get gets getting got happen happened happens
+    help helped helps into isn't it's just keep kids learn lot lots made make makes many most mostly onto out
+    people probably problem problems really sometimes start started thing tried try trying up use usually when
+    while
     """
 )
 _BE = words("am are aren't be been being get gets getting got is isn't was wasn't were weren't")
@@ -62,8 +75,10 @@ class Measures:
     """Square root of the share of “which”, “whose”, “whereby”… among all words."""
     passives: float
     """Share of sentences with a passive verb."""
-    connectives: float
-    """“However”, “whereas”, “therefore”… among all words."""
+    formal: float
+    """“Therefore”, “necessary”, “provided”, “shall”… among all words."""
+    everyday: float
+    """“Get”, “help”, “because”, “usually”… among all words."""
 
 
 NAMES = tuple(f.name for f in fields(Measures))
@@ -128,7 +143,8 @@ def measure(reading: Reading) -> Measures | None:
         prepositions=sum([counted[w] for w in _PREPOSITIONS]) / total,
         which=(sum([counted[w] for w in _WHICH]) / total) ** 0.5,
         passives=sum([any(passives(s)) for s in reading.sentences]) / len(lengths),
-        connectives=sum([counted[w] for w in _CONNECTIVES]) / total,
+        formal=sum([counted[w] for w in FORMAL]) / total,
+        everyday=sum([counted[w] for w in _EVERYDAY]) / total,
     )
 
 

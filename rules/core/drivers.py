@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rules.core.difficulty import LONGEST, Reading, passives
+from rules.core.difficulty import FORMAL, LONGEST, Reading, passives
 from rules.core.model import model
 from rules.core.page import Page
 from rules.core.readability import measured, prose_read, prose_sentences
 from rules.core.vocabulary import EVERYDAY, Word
 
-_LONG_SENTENCES, _RARE, _NOUNS, _ABSTRACT, _PASSIVES = (
+_LONG_SENTENCES, _RARE, _FORMAL, _FEW_EVERYDAY, _NOUNS, _ABSTRACT, _PASSIVES = (
     "long sentences",
     "rare words",
+    "formal words",
+    "few everyday words",
     "long nouns",
     "abstract words",
     "passive verbs",
@@ -23,11 +25,12 @@ _LONG_SENTENCES, _RARE, _NOUNS, _ABSTRACT, _PASSIVES = (
 _GROUPS = {
     "length": _LONG_SENTENCES,
     "which": _LONG_SENTENCES,
-    "connectives": _LONG_SENTENCES,
     "frequency": _RARE,
     "rarest": _RARE,
     "unfamiliar": _RARE,
     "unknown": _RARE,
+    "formal": _FORMAL,
+    "everyday": _FEW_EVERYDAY,
     "latinate": _NOUNS,
     "verbs": _NOUNS,
     "prepositions": _NOUNS,
@@ -62,11 +65,17 @@ def drives(page: Page) -> str:
 def _with_examples(group: str, reading: Reading) -> str:
     """A group, with the words of the page that do most to put it there."""
     weighed: defaultdict[str, float] = defaultdict(float)
+    if group == _FORMAL:
+        weighed.update(_formal(reading))
     for word in reading.plain:
         if not word.easy and _is_example(word, group):
             weighed[word.text] += _below_everyday(word)
     best = sorted(weighed, key=lambda text: -weighed[text])[:3]
     return f"{group} ({', '.join(f'“{text}”' for text in best)})" if best else group
+
+
+def _formal(reading: Reading) -> Counter[str]:
+    return Counter(word.text for sentence in reading.sentences for word in sentence if word.text in FORMAL)
 
 
 def _is_example(word: Word, group: str) -> bool:
@@ -121,10 +130,12 @@ def _plainer(reading: Reading) -> Iterator[_Change]:
     for word in reading.plain:
         if not word.easy and _SHOWN.fullmatch(word.text):
             gains[word.text] += _below_everyday(word)
-    for text, gain in gains.items():
-        unfamiliar = model().years("unfamiliar", -gain / len(reading.plain))
-        frequency = model().years("frequency", gain / len(reading.fresh))
-        yield _Change(-unfamiliar - frequency, _RARE, text)
+    formal, total = _formal(reading), sum(map(len, reading.sentences))
+    for text in dict.fromkeys([*gains, *formal]):
+        unfamiliar = model().years("unfamiliar", -gains[text] / len(reading.plain))
+        frequency = model().years("frequency", gains[text] / len(reading.fresh))
+        stiff = model().years("formal", -formal[text] / total)
+        yield _Change(-unfamiliar - frequency - stiff, _RARE, text)
 
 
 def _below_everyday(word: Word) -> float:
