@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
@@ -75,7 +75,7 @@ class Addresses:
         self._sites = frozenset(sites)
         self._origins: dict[str, str] = {}
         self._settled: set[str] = set()
-        self._by_href: dict[tuple[str, str], str | None] = {}
+        self._by_href: dict[str, dict[str, str | None]] = {}
 
     def __call__(self, url: str) -> str | None:
         """The canonical form of an absolute address, or None where it is not http."""
@@ -92,19 +92,23 @@ class Addresses:
             path = path[: found.start() + 1]
         return f"{origin}{path}{mark}{query}"
 
-    def of_link(self, base: str, href: str) -> str | None:
-        """The canonical form of a link as the page writes it, read against `base`."""
-        if not href.startswith(("/", "https://", "http://")) or href.startswith("//"):
-            return self(join(base, href))
+    def of_links(self, base: str, hrefs: Iterable[str]) -> Iterator[str | None]:
+        """The canonical forms of links as a page writes them, read against `base`; None where one is not http."""
         # A template's links are the same on every page of a site: they are worked out once.
-        key = ("/".join(base.split("/", 3)[:3]), href)
-        try:
-            return self._by_href[key]
-        except KeyError:
-            if len(self._by_href) >= _ENOUGH:
-                self._by_href.clear()
-            known = self._by_href[key] = self(join(base, href))
-            return known
+        known = self._known_at("/".join(base.split("/", 3)[:3]))
+        for href in hrefs:
+            if href in known:
+                yield known[href]
+            elif not href.startswith(("/", "https://", "http://")) or href.startswith("//"):
+                yield self(join(base, href))
+            else:
+                known[href] = found = self(join(base, href))
+                yield found
+
+    def _known_at(self, origin: str) -> dict[str, str | None]:
+        if sum(map(len, self._by_href.values())) >= _ENOUGH:
+            self._by_href.clear()
+        return self._by_href.setdefault(origin, {})
 
     def learn(self, asked: str, sent_to: str) -> None:
         """A redirect between two forms of one site tells which form the site uses, until a page was read there."""

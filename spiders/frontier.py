@@ -56,8 +56,9 @@ class Frontier:
 
     def links(self, base: str, hrefs: Iterable[str]) -> tuple[str, ...]:
         """The canonical addresses of links as a page writes them: in order, once each."""
-        found = (self.addresses.of_link(base, href) for href in hrefs)
-        return tuple(dict.fromkeys(url for url in found if url is not None))
+        found = dict.fromkeys(self.addresses.of_links(base, hrefs))
+        found.pop(None, None)
+        return tuple(found)
 
     def look_at(self, url: str, depth: int, found_on: str | None) -> Visit | NotAudited | None:
         """What becomes of a new address: a visit, or a reason for none, or nothing, for a link elsewhere."""

@@ -13,7 +13,7 @@ from spiders.canonical import join
 _PARSER = etree.HTMLParser(
     encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
 )
-_LEADING = ("a", "area", "frame", "iframe", "link", "meta", "base")
+_LEADING = etree.XPath("//a/@href | //area/@href | //frame/@src | //iframe/@src", smart_strings=False)
 _REFRESH = re.compile(
     r"\s*(\d*)(?:\.\d*)?\s*[;,]?\s*(?:url\s*=)?\s*(['\"]?)(.*?)\2\s*\Z", re.IGNORECASE | re.DOTALL
 )
@@ -81,26 +81,22 @@ def _read(root: etree._Element, url: str) -> Leads:
     base = canonical = refresh = None
     nofollow = False
     hrefs: dict[str, None] = {}
-    for element in root.iter(*_LEADING):
-        tag = element.tag
-        if tag in {"a", "area"}:
-            href = element.get("href")
-        elif tag in {"frame", "iframe"}:
-            href = element.get("src")
+    for element in root.iter("base", "link", "meta"):
+        if element.tag == "base":
+            base = base or _joined(url, element.get("href"))
+        elif element.tag == "link":
+            canonical = canonical or _canonical(element)
         else:
-            href = None
-            if tag == "base":
-                base = base or _joined(url, element.get("href"))
-            elif tag == "link":
-                canonical = canonical or _canonical(element)
-            else:
-                nofollow = nofollow or _nofollow(element)
-                at_once, to = _refresh(element)
-                refresh, href = (refresh or to, None) if at_once else (refresh, to)
-        if href and (href := href.strip(_SPACE)) and href[0] != "#":
-            hrefs[href] = None
+            nofollow = nofollow or _nofollow(element)
+            at_once, to = _refresh(element)
+            if at_once:
+                refresh = refresh or to
+            elif to:
+                hrefs[to.strip(_SPACE)] = None
+    hrefs.update(dict.fromkeys(href.strip(_SPACE) for href in _LEADING(root)))
+    led = tuple(href for href in hrefs if href and href[0] != "#")
     base = base or url
-    return Leads(base, tuple(hrefs), _joined(base, canonical), _joined(base, refresh), nofollow)
+    return Leads(base, led, _joined(base, canonical), _joined(base, refresh), nofollow)
 
 
 def _canonical(element: etree._Element) -> str | None:

@@ -91,14 +91,25 @@ def test_other_sites_keep_their_own_form(addresses: Addresses) -> None:
 
 
 def test_links_are_read_against_the_address_of_the_page(addresses: Addresses) -> None:
-    page = f"{ORIGIN}/send/help/"
-    assert addresses.of_link(page, "../money?a=1#b") == f"{ORIGIN}/send/money?a=1"
-    assert addresses.of_link(page, "/index.html") == f"{ORIGIN}/"
-    assert addresses.of_link(page, "//example.gov.uk/x") == f"{ORIGIN}/x"
-    assert addresses.of_link(page, "httpd-notes") == f"{ORIGIN}/send/help/httpd-notes"
-    assert addresses.of_link(f"{ORIGIN}/other/", "httpd-notes") == f"{ORIGIN}/other/httpd-notes"
-    assert addresses.of_link(page, "?page=2") == f"{ORIGIN}/send/help/?page=2"
-    assert addresses.of_link(page, "http://[broken") is None
+    written = [
+        "../money?a=1#b",
+        "/index.html",
+        "//example.gov.uk/x",
+        "httpd-notes",
+        "?page=2",
+        "http://[broken",
+        "/index.html",
+    ]
+    assert list(addresses.of_links(f"{ORIGIN}/send/help/", written)) == [
+        f"{ORIGIN}/send/money?a=1",
+        f"{ORIGIN}/",
+        f"{ORIGIN}/x",
+        f"{ORIGIN}/send/help/httpd-notes",
+        f"{ORIGIN}/send/help/?page=2",
+        None,
+        f"{ORIGIN}/",
+    ]
+    assert list(addresses.of_links(f"{ORIGIN}/other/", ["httpd-notes"])) == [f"{ORIGIN}/other/httpd-notes"]
 
 
 def test_a_site_tells_its_own_form_by_redirects_until_a_page_was_read() -> None:
