@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
@@ -16,6 +17,7 @@ T = TypeVar("T")
 
 HOME = Path(__file__).parents[1] / "lists"
 PARTS_OF_SPEECH = ("verb", "noun", "phrase")
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Entry:
     to the term (“to progress your claim”); next to those of `not_after` and `not_before` it is right (“an
     implement”). A `~` in a replacement is the verb of the word in -ing that follows: “with a view to asking” is
     “to ask”. `mistaken` are other meanings that are given to an acronym by mistake. `topic` tells the
-    rule that an entry belongs to, where several rules share a list.
+    rule that an entry belongs to, where several rules share a list. `ended` is the last day on which the term
+    was right, as in the name of a body that is no more.
     """
 
     term: str
@@ -59,6 +62,7 @@ class Entry:
     not_before: tuple[str, ...] = ()
     mistaken: tuple[str, ...] = ()
     topic: str = ""
+    ended: str = ""
     review: bool = False
     sources: tuple[str, ...] = ()
 
@@ -123,6 +127,8 @@ def _check(entry: Entry, sources: Iterable[str], where: str) -> None:
         word_classes.check((*entry.after, *entry.before, *entry.not_after, *entry.not_before))
     except UserError as error:
         raise UserError(f"In {where}: {error}") from error
+    if entry.ended and not _DAY.fullmatch(entry.ended):
+        raise UserError(f"In {where}: write `ended` as a day such as 2022-06-30, not “{entry.ended}”.")
     stems = {word[:3].lower() for form in (entry.term, *entry.forms) for word in form.split()}
     for phrase in entry.unless:
         if not any(stem in phrase.lower() for stem in stems):

@@ -95,3 +95,9 @@ def test_a_list_that_nobody_agreed_is_refused(tmp_path: Path) -> None:
 def test_a_list_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"none\.toml cannot be read"):
         read(tmp_path / "none.toml")
+
+
+def test_the_day_a_name_ended_is_a_day(tmp_path: Path) -> None:
+    path = written(tmp_path, '[[entry]]\nterm = "PCT"\nuse = ["ICB"]\nended = "March 2013"\n')
+    with pytest.raises(UserError, match="as a day such as 2022-06-30"):
+        read(path)
