@@ -26,7 +26,7 @@ _NO_WORDS = words(
     " RSS RTF SVG TIF TIFF TXT WAV XLS XLSX XML ZIP"
 )
 _PART_OF_NAME = re.compile(
-    r" (?:Academy|Charity|Centre|Foundation|House|Limited|Ltd|Nursery|School|Trust|UK|CIC|FC|PLC)\b"
+    r" (?:Academy|Charity|Centre|Fitness|Foundation|Gym|House|Limited|Ltd|Nursery|School|Trust|UK|CIC|FC|PLC)\b"
 )
 _GRADE = re.compile(
     r"\b(?:[Gg]rades?|[Ll]evels?|[Bb]ands?|[Cc]lass|[Ff]orms?|[Pp]art|[Tt]ype|[Rr]oute|[Gg]roup) \Z"
@@ -38,8 +38,10 @@ _WELSH = re.compile(
 )
 _DOES = re.compile(r"(?:\A|[.!?:] |\b(?:[Tt]o|[Pp]lease|not|or|and|then|must|can|will) )\Z")
 _TO_WHAT = re.compile(
-    r" (?:an?|the|this|that|these|those|my|your|our|their|it|us|me|them|to us|by post|in your)\b"
+    r" (?:an?|the|this|that|these|those|my|your|our|their|it|us|me|them|to us|by post|in your)\b",
+    re.IGNORECASE,
 )
+_CITED = re.compile(r"(?:, ?| \(| )(?:19|20)\d\d[a-z]?\)")
 _QUOTED = re.compile(r"[“‘\"'][^“”‘’\"']*\Z")
 _QUOTE_ENDS = re.compile(r"[^“”‘’\"']{0,80}[”’\"'](?!\w)")
 _CAPITAL_WORD = re.compile(r"\b[A-Z][\w’'-]*")
@@ -95,10 +97,11 @@ def _used(running: RunningText) -> Iterator[tuple[Block, int, int, str]]:
 
 
 def _stands_for_nothing(text: str, start: int, end: int, acronym: str) -> bool:
-    """A unit, a kind of file, a grade, a word in capitals for emphasis, or part of a name."""
+    """A unit, a kind of file, a grade, a word in capitals for emphasis, part of a name, or the author of a book."""
     return (
         acronym.upper() in _NO_WORDS
         or _PART_OF_NAME.match(text, end) is not None
+        or _CITED.match(text, end) is not None
         or (
             len(acronym) < 4
             and listed(acronym) is None
@@ -152,7 +155,8 @@ def _from_list(page: Page, acronyms: set[str]) -> dict[str, str]:
     entries = [(acronym, entry) for acronym in acronyms if (entry := listed(acronym))]
     if not entries:
         return {}
-    text = " | ".join([page.title, *(block.text for block in page.blocks)]).lower()
+    titles = (link.element.get("title", "") for link in page.links)
+    text = " | ".join([page.title, *titles, *(block.text for block in page.blocks)]).lower()
     unjoined = text.replace("-", "")
     likely = [
         (acronym, use)

@@ -49,8 +49,7 @@ def _in_text(blocks: Sequence[Block]) -> Iterator[Mention]:
                 acronym = singular(block.text[inline.start : inline.end])
                 yield Mention(block, inline.start, inline.end, " ".join(title.split()), key=acronym)
         if _MAY_PAIR.search(block.text):
-            for acronym, meaning in pairs(block.text):
-                start = block.text.find(acronym)
+            for acronym, meaning, start in pairs(block.text):
                 yield Mention(block, start, start + len(acronym), meaning, key=acronym)
 
 
@@ -67,21 +66,24 @@ def singular(token: str) -> str:
     return _PLURAL.sub(r"\1", token)
 
 
-def pairs(text: str) -> Iterator[tuple[str, str]]:
-    """Acronyms and what they stand for, as a text pairs them: in brackets in either order, or in words."""
+def pairs(text: str) -> Iterator[tuple[str, str, int]]:
+    """Acronyms, what they stand for and where they begin, as a text pairs them.
+
+    It does so in brackets, in either order, or in words.
+    """
     for pattern in (_BRACKETED, _NAMED):
         for match in pattern.finditer(text) if _MAY_BE[pattern].search(text) else ():
             acronym = singular(match[1])
             if meaning := expansion_before(acronym, text[: match.start()]):
-                yield acronym, meaning
+                yield acronym, meaning, match.start(1)
     for match in _REVERSED.finditer(text) if _MAY_BE[_REVERSED].search(text) else ():
         acronym = singular(match[1])
         if meaning := expansion_after(acronym, match[2]):
-            yield acronym, meaning
+            yield acronym, meaning, match.start(1)
     for match in _IS.finditer(text) if _MAY_BE[_IS].search(text) else ():
         acronym = singular(match[1])
         if len(acronym) > 2 and (meaning := expansion_after(acronym, match[2])):
-            yield acronym, meaning
+            yield acronym, meaning, match.start(1)
 
 
 def expansion_before(acronym: str, text: str) -> str:

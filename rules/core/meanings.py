@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 
+from rules.core.acronyms import listed
 from rules.core.expansions import SMALL
 
 _WORD = re.compile(r"[a-z][a-z']*")
+_LETTERS = re.compile(r"\b[A-Z]{2,}\b")
 _PLURAL = re.compile(r"(?<=[^s])s\Z")
 _SPELLINGS = {"children": "child", "advisor": "adviser", "people": "person", "coordinator": "coordinate"}
 
 
 def stems(meaning: str) -> tuple[str, ...]:
-    """The words that carry the meaning, in small letters and the singular."""
+    """The words that carry the meaning, in small letters and the singular, with acronyms of our list in full."""
+    meaning = _LETTERS.sub(_in_full, meaning)
     said = _WORD.findall(meaning.lower().replace("’", "'").replace("-", " ").replace("co ordinat", "coordinat"))
     return tuple(_stem(word) for word in said if word not in SMALL)
+
+
+def _in_full(letters: re.Match[str]) -> str:
+    entry = listed(letters[0])
+    return entry.use[0] if entry else letters[0]
 
 
 def _stem(word: str) -> str:

@@ -11,7 +11,7 @@ _QUOTED = re.compile(
     r"“[^“”]*”|(?<!\w)‘(?:[^‘’]|’\w)*’(?!\w)|(?<!\w)\"[^\"]*\"(?!\w)|(?<![\w])'(?:[^']|'\w)*'(?!\w)"
 )
 _LAW = re.compile(
-    r"\b[A-Z][\w'’-]*(?: (?:\([A-Z]\w+\)|[A-Z][\w'’-]*|and|of|for|in|to|the|on|etc\.?),?)* "
+    r"\b[A-Z][\w'’-]*(?: (?:\([A-Z][^()]{1,80}\)|[A-Z][\w'’-]*|and|of|for|in|to|the|on|etc\.?),?)* "
     r"(?:Acts?|Regulations|Order|Directive|Code of Practice|Code|Bill|Rules|Convention|Measure)\b(?: \d{4})?"
 )
 _ADDRESS = re.compile(r"\S*(?:://|@|\w\.\w\w)\S*")

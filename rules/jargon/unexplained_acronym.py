@@ -18,6 +18,14 @@ from rules.core.rule import Rule, at, once
 
 _ARTICLE = re.compile(r"\b(an?) \Z", re.IGNORECASE)
 _BEGINNING = re.compile(r"(?:\A|[.!?] )\Z")
+_DESCRIBED = re.compile(
+    r"(?: is (?:an?|the) (?:[\w-]+ ){1,6}(?:who|that|which)"
+    r"| are (?:[\w-]+ ){0,3}(?:\w+s|people|staff) (?:who|that|which|of))\b"
+)
+_BETWEEN_NAMES = re.compile(r" [|–—·-] ")
+
+
+SPOKEN_OF = "spoken of"
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,8 @@ class UnexplainedAcronym(Rule):
     A parent new to all this meets four letters they do not know, then five more, and stops reading. Explaining
     each once, where it first stands, is enough.
 
-    Letters that are not in our list may be a name: a person must look first.
+    Letters that are not in our list may be a name: a person must look first. So they must where the page says
+    what the letters are (“a SENCO is the teacher who…”), and where the letters are part of the site's name.
 
     **Left alone:**
 
@@ -62,20 +71,28 @@ class UnexplainedAcronym(Rule):
             and not known_to_everybody(mention.key)
         ]
         yield from glossary_facts(page, lambda: page.of(expansions), wanting=bool(found))
-        yield from once(Fact(at(page, mention), key=mention.key) for mention in found)
+        spoken_of = {m.key for m in found if _DESCRIBED.match(m.block.text, m.end)} | _letters_of_site(page)
+        yield from once(Fact(at(page, m), key=m.key, kind=SPOKEN_OF if m.key in spoken_of else "") for m in found)
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         del site
         for fact in without_glossary(facts):
             entry = listed(fact.key)
             fix = self._fix(fact, entry) if entry else None
-            yield self.finding(fact, fix=fix, review=entry is None or entry.review)
+            sure = entry is not None and not entry.review and fact.kind != SPOKEN_OF
+            yield self.finding(fact, fix=fix, review=not sure)
 
     def _fix(self, fact: Fact, entry: Entry) -> str:
         """What to paste at the first mention: “education, health and care plans (EHCPs)”."""
         likely = entry.use if entry.review else entry.use[:1]
         meanings = dict.fromkeys(f"“{written_out(fact.place, fact.key, use)}”" for use in likely)
         return f"The first time, write {' or '.join(meanings)}. {entry.note}".strip()
+
+
+def _letters_of_site(page: Page) -> set[str]:
+    """The words in the name of the site, which stands last in the titles of its pages."""
+    names = _BETWEEN_NAMES.split(page.title)
+    return set(names[-1].split()) if len(names) > 1 else set()
 
 
 def written_out(place: Place, acronym: str, use: str) -> str:

@@ -40,6 +40,12 @@ def told(html: str, title: str = "") -> dict[str, str]:
         ("<table><tr><td>Joint Zebra Team</td><td>JZT</td></tr></table>", "JZT", "Joint Zebra Team"),
         ("<p>Ask the <abbr title='Joint Zebra Team'>JZT</abbr>.</p>", "JZT", "Joint Zebra Team"),
         ("<h2>Educational psychologists</h2><p>Ask the EP.</p>", "EP", "educational psychologist"),
+        ("<p>Ask <a href='/x' title='Free school meals'>for FSM</a>.</p>", "FSM", "free school meals"),
+        (
+            "<p>a special educational needs co-ordinator</p><p>SENDCo</p>",
+            "SENDCo",
+            "special educational needs co-ordinator",
+        ),
         ("<p>Early Years Inclusion Team (EYIT Service)</p>", "EYIT", "Early Years Inclusion Team"),
         ("<p>Help in principle: permission in principle (PIP)</p>", "PIP", "permission in principle"),
         ("<p>a Card of Lasting Use for Every Day (CLEUD)</p>", "CLEUD", "Card of Lasting Use for Every Day"),
@@ -91,7 +97,9 @@ def test_one_without_an_explanation_is_found_without() -> None:
         "<p>Save it as a TIFF or a PPTX file.</p>",
         "<p>She got a grade AB.</p>",
         "<p>SEND the form to us. Please SEND your letter by post.</p>",
-        "<p>The SEND Trust and the ACE Centre are charities.</p>",
+        "<p>The SEND Trust and the ACE Centre are charities. LA Fitness is a gym.</p>",
+        "<p>Read more (DfE, 2015) or in the guide of the DfE (2015).</p>",
+        "<p>Then fill it in. SEND US THE FORM. We will call.</p>",
     ],
 )
 def test_capitals_that_are_no_acronym_are_left_alone(html: str) -> None:

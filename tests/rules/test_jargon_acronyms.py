@@ -60,6 +60,23 @@ def test_an_article_is_pasted_only_where_it_changes() -> None:
 
 
 @pytest.mark.parametrize(
+    "html",
+    [
+        "<p>The SENCO can help. A SENCO is the teacher who arranges help.</p>",
+        "<p>EHCPs are papers that set out help.</p>",
+        "<title>Clubs and groups | Anyborough SENDIASS</title><p>Call SENDIASS.</p>",
+    ],
+)
+def test_letters_that_a_page_describes_or_that_name_the_site_are_for_a_person(html: str) -> None:
+    assert [f.review for f in found(UnexplainedAcronym, html)] == [True]
+
+
+def test_a_fault_is_shown_at_its_own_letters() -> None:
+    html = "<p>SEND is wide. Children with special education needs (SEN) get help.</p>"
+    assert only(WrongExpansion, html).place.start == 53
+
+
+@pytest.mark.parametrize(
     "leads",
     [
         "<a href='/words'>jargon buster</a>",
@@ -143,6 +160,7 @@ def test_too_many_acronyms_are_counted_without_those_that_all_know() -> None:
     [
         ("education, health and care plan", "Education Health & Care Plans", True, True),
         ("SEN co-ordinator", "SEN coordinators", True, True),
+        ("SEN and/or disabilities", "special educational needs and disability", True, True),
         ("family information service", "families’ information service", True, True),
         ("special education needs", "special educational needs", False, True),
         ("personal assistant", "physical activity", False, False),

@@ -83,6 +83,8 @@ def test_the_replacement_fits_where_it_is_pasted(written: str, plain: str) -> No
         "<p>Read <q>how to utilise it</q> first.</p>",
         "<blockquote>We utilise it.</blockquote>",
         "<p>The Care (Prior to Notification) Regulations 2014 apply.</p>",
+        "<p>The Care (Ordinary Residence Disputes etc) Regulations 2014 apply.</p>",
+        "<p>It is best read at an early stage of your plans.</p>",
         "<p>Talk to the Upskill Centre.</p>",
         "<p>We had fits of laughter in normal school hours.</p>",
         "<p>Ask the Anyborough Society for the Handicapped.</p>",
