@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from rules.core.dictionary import american, dictionary
 from rules.core.findings import Fact, Finding, Site
 from rules.core.lists import load
 from rules.core.page import Page
 from rules.core.phrases import Automaton, compile_lists, matches, rewrite
 from rules.core.rule import Rule, at
 from rules.core.running_text import running_text, search
-from rules.core.spelling import american, dictionary, distinct_words
+from rules.core.spelling import distinct_words
 
 LIST = "us_spellings"
 MIXED = "“{quote}” is spelt with z, and other words on this page with s."

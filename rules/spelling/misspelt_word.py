@@ -19,12 +19,13 @@ class MisspeltWord(Rule):
     A reader stumbles over it. People who use a screen reader hear something else, and a search for the right
     word does not find the page. Families also ask how much care went into the rest.
 
-    A finding is certain only where one common word fits and no other comes near. Otherwise a person must look
-    first.
+    A finding is certain only for slips that many people make, and where a common word lies very near. Otherwise a
+    person must look first.
 
     **Left alone:**
 
-    - names: words that this site writes with a capital in the middle of a sentence
+    - names: words that this site writes with a capital in the middle of a sentence (long ones that resemble a
+      common word are for a person to look at)
     - words that several pages of the site spell the same way
     - words that resemble no other, and words made by rule, such as “fosterers” and “foodbank”
     - quotations, addresses, code, and words in capitals
@@ -67,10 +68,13 @@ class MisspeltWord(Rule):
             else:
                 met.setdefault(fact.key, []).append(fact)
         for word, places in met.items():
-            if word.removesuffix("'s") in names:
-                continue
-            familiar = len({(fact.place.url, fact.place.block) for fact in places}) >= self.familiar
+            familiar = len({fact.place.block for fact in places}) >= self.familiar
             for fact in places:
-                if fact.kind == "sure" or not familiar:
-                    review = familiar or fact.kind != "sure"
+                if fact.kind == "listed" or not (word.removesuffix("'s") in names or self._learnt(fact, familiar)):
+                    review = fact.kind != "listed" and (familiar or fact.kind != "sure")
                     yield self.finding(fact, fix=rewrite(fact.value, ""), review=review)
+
+    @staticmethod
+    def _learnt(fact: Fact, familiar: bool) -> bool:
+        """Whether the site itself teaches that this is a word; a slip that is sure is still looked at."""
+        return familiar and fact.kind != "sure"

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from rules.core.cases import Case, run_case
+from rules.core.dictionary import american, dictionary, known, listed_slips
 from rules.core.findings import Finding
 from rules.core.lists import load
 from rules.core.rule import Rule
-from rules.core.spelling import american, dictionary, known, suggestions
+from rules.core.slips import suggestions
 from rules.spelling.american_form import AmericanForm
 from rules.spelling.confused_word import ConfusedWord
 from rules.spelling.misspelt_word import MisspeltWord
@@ -63,7 +64,7 @@ def test_one_common_word_that_lies_near_is_sure(word: str, meant: str) -> None:
     assert (likely[0], sure) == (meant, True)
 
 
-@pytest.mark.parametrize("word", ["wether", "vist", "prement"])
+@pytest.mark.parametrize("word", ["raod", "vist", "prement"])
 def test_where_several_words_lie_near_a_person_looks(word: str) -> None:
     likely, sure = suggestions(word)
     assert len(likely) > 1
@@ -71,7 +72,38 @@ def test_where_several_words_lie_near_a_person_looks(word: str) -> None:
 
 
 def test_the_commoner_word_is_suggested_first() -> None:
-    assert suggestions("suport")[0] == ("support", "sport")
+    assert suggestions("vist")[0][:2] == ("visit", "vast")
+    assert suggestions("normaly")[0][0] == "normally"
+
+
+def test_a_word_may_surely_be_misspelt_where_two_words_are_near() -> None:
+    (finding,) = found(MisspeltWord, "She is a refered pupil.")
+    assert finding.fix == "Write “referred”."
+    (either,) = found(MisspeltWord, "All the personel came.")
+    assert (either.fix, either.review) == ("Write “personnel” or “personal”.", False)
+
+
+def test_no_american_spelling_is_suggested() -> None:
+    assert not {way for word in ("colur", "centr", "behavor") for way in suggestions(word)[0]} & set(american())
+
+
+@pytest.mark.parametrize("text", ["The form closes in Septmeber.", "We meet on Wendesday."])
+def test_months_and_days_are_read_with_their_capital(text: str) -> None:
+    (finding,) = found(MisspeltWord, text)
+    assert finding.value in ("September", "Wednesday")
+    assert not finding.review
+
+
+def test_a_listed_slip_is_a_slip_wherever_it_stands() -> None:
+    for wrong, right in listed_slips().items():
+        assert not known(wrong)
+        assert suggestions(wrong) == ((right,), True)
+        assert wrong not in right.split()
+
+
+def test_a_long_slip_with_a_capital_is_for_a_person_to_look_at_and_no_name() -> None:
+    first, second = found(MisspeltWord, "Ask the Transprot Team for transprot.")
+    assert (first.review, second.review) == (True, False)
 
 
 def test_a_word_like_no_other_is_left_alone() -> None:
@@ -85,7 +117,7 @@ def test_a_sure_slip_is_told_with_one_way_to_write_it() -> None:
 
 
 def test_a_name_on_one_page_is_a_name_on_all() -> None:
-    assert found(MisspeltWord, "Recieve the news.", "We met Recieve there.") == []
+    assert found(MisspeltWord, "Servise the car.", "We met Servise there.") == []
 
 
 def test_a_word_on_several_pages_is_a_word_of_this_site() -> None:
@@ -96,8 +128,14 @@ def test_a_word_on_several_pages_is_a_word_of_this_site() -> None:
 
 
 def test_a_slip_that_is_sure_stays_a_finding_on_several_pages_for_a_person_to_look_at() -> None:
-    texts = ["We recieve it.", "They recieve it.", "You recieve it."]
+    texts = ["We offer transprot.", "They offer transprot.", "You need transprot."]
     assert [f.review for f in found(MisspeltWord, *texts)] == [True] * 3
+    assert [f.review for f in found(MisspeltWord, texts[0], texts[0], texts[0])] == [False] * 3
+
+
+def test_a_listed_slip_is_a_fault_however_often_it_stands() -> None:
+    texts = ["We recieve it.", "They recieve it.", "You recieve it.", "We met Recieve there."]
+    assert [f.review for f in found(MisspeltWord, *texts)] == [False] * 3
 
 
 def test_the_sites_own_dictionary_is_trusted() -> None:
