@@ -97,7 +97,7 @@ def _used(running: RunningText) -> Iterator[tuple[Block, int, int, str]]:
 
 
 def _stands_for_nothing(text: str, start: int, end: int, acronym: str) -> bool:
-    """A unit, a kind of file, a grade, a word in capitals for emphasis, part of a name, or the author of a book."""
+    """A unit, a kind of file, a grade, a word in capitals, part of a name, or the author of a book."""
     return (
         acronym.upper() in _NO_WORDS
         or _PART_OF_NAME.match(text, end) is not None

@@ -46,7 +46,7 @@ def left_alone(block: Block, start: int, end: int, *, capital: bool = False, tit
     return (
         quoted(block, start, end)
         or (not capital and _name(text, start, end))
-        or (titles and _title_of_link(block, start, end))
+        or (titles and title_of_link(block, start, end))
         or _explained(text, start, end)
         or _within(_LAW, text, start, end)
         or _within(_ADDRESS, text, start, end)
@@ -61,6 +61,15 @@ def quoted(block: Block, start: int, end: int) -> bool:
         or _within(_QUOTED, block.text, start, end)
         or _about_words(block)
     )
+
+
+def title_of_link(block: Block, start: int, end: int) -> bool:
+    """Whether a stretch is inside a link that reads like the title of what it leads to."""
+    for inline in block.inlines:
+        if inline.tag == "a" and inline.start <= start and end <= inline.end:
+            whole = inline.end - inline.start >= len(block.text) - 2
+            return whole or block.text[inline.start].isupper()
+    return False
 
 
 def begins(text: str, start: int) -> bool:
@@ -88,15 +97,6 @@ def _name(text: str, start: int, end: int) -> bool:
     if not words[0][0].isupper() or not begins(text, start):
         return True
     return capitals > 1 or (len(words) == 1 and _NEXT_WORD.match(text, end) is not None)
-
-
-def _title_of_link(block: Block, start: int, end: int) -> bool:
-    """Inside a link that reads like the title of what it leads to."""
-    for inline in block.inlines:
-        if inline.tag == "a" and inline.start <= start and end <= inline.end:
-            whole = inline.end - inline.start >= len(block.text) - 2
-            return whole or block.text[inline.start].isupper()
-    return False
 
 
 def explanation(text: str, end: int) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules.core import inflect
 from rules.core.acronyms import acronyms, known_to_everybody, listed
 from rules.core.expansions import expansions
 from rules.core.findings import Fact, Finding, Site
+from rules.core.fitting import fitted
 from rules.core.glossary import glossary_facts, without_glossary
 from rules.core.lists import Entry
 from rules.core.lookalikes import lookalikes
-from rules.core.page import Page, Place
+from rules.core.page import Mention, Page, Place
+from rules.core.phrases import rewrite
+from rules.core.quoting import title_of_link
 from rules.core.rule import Rule, at, once
 
-_ARTICLE = re.compile(r"\b(an?) \Z", re.IGNORECASE)
-_BEGINNING = re.compile(r"(?:\A|[.!?] )\Z")
 _DESCRIBED = re.compile(
     r"(?: is (?:an?|the) (?:[\w-]+ ){1,6}(?:who|that|which)"
     r"| are (?:[\w-]+ ){0,3}(?:\w+s|people|staff) (?:who|that|which|of))\b"
@@ -36,7 +37,8 @@ class UnexplainedAcronym(Rule):
     each once, where it first stands, is enough.
 
     Letters that are not in our list may be a name: a person must look first. So they must where the page says
-    what the letters are (“a SENCO is the teacher who…”), and where the letters are part of the site's name.
+    what the letters are (“a SENCO is the teacher who…”), and where the letters stand in the name of the site or in
+    the title of another page.
 
     **Left alone:**
 
@@ -72,21 +74,35 @@ class UnexplainedAcronym(Rule):
         ]
         yield from glossary_facts(page, lambda: page.of(expansions), wanting=bool(found))
         spoken_of = {m.key for m in found if _DESCRIBED.match(m.block.text, m.end)} | _letters_of_site(page)
-        yield from once(Fact(at(page, m), key=m.key, kind=SPOKEN_OF if m.key in spoken_of else "") for m in found)
+        own: list[Mention] = []
+        titles: list[Mention] = []
+        for m in found:
+            (titles if title_of_link(m.block, m.start, m.end) else own).append(m)
+        spoken_of |= {m.key for m in titles} - {m.key for m in own}
+        yield from once(
+            Fact(at(page, m), key=m.key, kind=SPOKEN_OF if m.key in spoken_of else "") for m in (*own, *titles)
+        )
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         del site
         for fact in without_glossary(facts):
             entry = listed(fact.key)
-            fix = self._fix(fact, entry) if entry else None
-            sure = entry is not None and not entry.review and fact.kind != SPOKEN_OF
-            yield self.finding(fact, fix=fix, review=not sure)
+            if entry:
+                sure = not entry.review and fact.kind != SPOKEN_OF
+                place, fix = _to_paste(fact, entry)
+                yield self.finding(replace(fact, place=place), fix=fix, review=not sure)
+            else:
+                yield self.finding(fact, review=True)
 
-    def _fix(self, fact: Fact, entry: Entry) -> str:
-        """What to paste at the first mention: “education, health and care plans (EHCPs)”."""
-        likely = entry.use if entry.review else entry.use[:1]
-        meanings = dict.fromkeys(f"“{written_out(fact.place, fact.key, use)}”" for use in likely)
-        return f"The first time, write {' or '.join(meanings)}. {entry.note}".strip()
+
+def _to_paste(fact: Fact, entry: Entry) -> tuple[Place, str]:
+    """What to write at the first mention, and where: “a local authority (LA)” instead of “an LA”."""
+    place, likely = fact.place, entry.use if entry.review else entry.use[:1]
+    uses = tuple(dict.fromkeys(_in_full(place, fact.key, use) for use in likely))
+    start, _, value = fitted(place.block, place.start, place.end, uses, capital=True)
+    return replace(
+        place, start=start
+    ), f"The first time, {rewrite(value, entry.note).replace('Write', 'write', 1)}"
 
 
 def _letters_of_site(page: Page) -> set[str]:
@@ -95,17 +111,11 @@ def _letters_of_site(page: Page) -> set[str]:
     return set(names[-1].split()) if len(names) > 1 else set()
 
 
-def written_out(place: Place, acronym: str, use: str) -> str:
-    """What to paste for the letters, and for the article before them: “a local authority (LA)” for “an LA”."""
+def _in_full(place: Place, acronym: str, use: str) -> str:
+    """The words and the letters as they are written here: “local authorities (LAs)”."""
     quote = place.quote
-    if quote.endswith("s") and quote.removesuffix("s") == acronym:
-        use, acronym = inflect.plural(use), quote
-    elif quote != acronym:
-        use, acronym = f"{use}’s", quote
-    begins = _BEGINNING.search(place.block, 0, place.start) is not None
-    article = _ARTICLE.search(place.block, 0, place.start)
-    if article and (article[1].lower() == "an") is not inflect.begins_with_vowel_sound(use):
-        use = f"{article[1][0]}{'' if article[1].lower() == 'an' else 'n'} {use}"
-    elif begins:
-        use = use[0].upper() + use[1:]
-    return f"{use} ({acronym})"
+    if quote == acronym:
+        return f"{use} ({acronym})"
+    if quote == acronym + "s":
+        return f"{inflect.plural(use)} ({quote})"
+    return f"{use}’s ({quote})"

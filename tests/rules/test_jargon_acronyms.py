@@ -10,13 +10,12 @@ from rules.core.cases import Case, run_case
 from rules.core.findings import Finding, Site
 from rules.core.lists import load
 from rules.core.meanings import akin, same
-from rules.core.page import Place
 from rules.core.rule import Rule
 from rules.core.segment import segment
 from rules.jargon.lookalike import Lookalike
 from rules.jargon.too_many_acronyms import TooManyAcronyms
 from rules.jargon.two_meanings import TwoMeanings
-from rules.jargon.unexplained_acronym import UnexplainedAcronym, written_out
+from rules.jargon.unexplained_acronym import UnexplainedAcronym
 from rules.jargon.wrong_expansion import WrongExpansion
 
 SITE = "https://www.anyborough.gov.uk"
@@ -50,13 +49,10 @@ def test_the_expansion_to_paste_fits_where_it_stands(text: str, paste: str) -> N
 
 
 def test_an_article_is_pasted_only_where_it_changes() -> None:
-    block = "Ask a EWO or an EP."
-    assert written_out(Place("", "", block, 6, 9), "EWO", "education welfare officer") == (
-        "an education welfare officer (EWO)"
-    )
-    assert written_out(Place("", "", block, 16, 18), "EP", "educational psychologist") == (
-        "educational psychologist (EP)"
-    )
+    changed = only(UnexplainedAcronym, "<p>Ask a EWO.</p>")
+    assert (changed.place.quote, changed.key) == ("a EWO", "EWO")
+    assert "“an education welfare officer (EWO)”" in changed.fix
+    assert only(UnexplainedAcronym, "<p>Ask an EWO.</p>").place.quote == "EWO"
 
 
 @pytest.mark.parametrize(
@@ -65,9 +61,10 @@ def test_an_article_is_pasted_only_where_it_changes() -> None:
         "<p>The SENCO can help. A SENCO is the teacher who arranges help.</p>",
         "<p>EHCPs are papers that set out help.</p>",
         "<title>Clubs and groups | Anyborough SENDIASS</title><p>Call SENDIASS.</p>",
+        "<ul><li><a href='/x'>A guide for the new SENCO</a></li></ul>",
     ],
 )
-def test_letters_that_a_page_describes_or_that_name_the_site_are_for_a_person(html: str) -> None:
+def test_letters_that_a_page_describes_or_that_stand_in_a_name_are_for_a_person(html: str) -> None:
     assert [f.review for f in found(UnexplainedAcronym, html)] == [True]
 
 
