@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from rules.core import inflect
 from rules.core.acronyms import acronyms, known_to_everybody, listed
@@ -23,6 +24,9 @@ _DESCRIBED = re.compile(
     r"(?: is (?:an?|the) (?:[\w-]+ ){1,6}(?:who|that|which)"
     r"| are (?:[\w-]+ ){0,3}(?:\w+s|people|staff) (?:who|that|which|of))\b"
 )
+_NAME_GOES_ON = re.compile(
+    r" (?:(?:[Cc]ode of [Pp]racti[cs]e|[Rr]egulations|Regs?|Acts?|Order|Tribunal|Review|Handbook)\b)"
+)
 _BETWEEN_NAMES = re.compile(r" [|–—·-] ")
 
 
@@ -37,8 +41,8 @@ class UnexplainedAcronym(Rule):
     each once, where it first stands, is enough.
 
     Letters that are not in our list may be a name: a person must look first. So they must where the page says
-    what the letters are (“a SENCO is the teacher who…”), and where the letters stand in the name of the site or in
-    the title of another page.
+    what the letters are (“a SENCO is the teacher who…”), and where they stand only in a name: of the site, of
+    another page, of a law.
 
     **Left alone:**
 
@@ -75,12 +79,12 @@ class UnexplainedAcronym(Rule):
         yield from glossary_facts(page, lambda: page.of(expansions), wanting=bool(found))
         spoken_of = {m.key for m in found if _DESCRIBED.match(m.block.text, m.end)} | _letters_of_site(page)
         own: list[Mention] = []
-        titles: list[Mention] = []
-        for m in found:
-            (titles if title_of_link(m.block, m.start, m.end) else own).append(m)
-        spoken_of |= {m.key for m in titles} - {m.key for m in own}
+        in_names: list[Mention] = []
+        for mention in found:
+            (in_names if _in_name(mention) else own).append(mention)
+        spoken_of |= {m.key for m in in_names} - {m.key for m in own}
         yield from once(
-            Fact(at(page, m), key=m.key, kind=SPOKEN_OF if m.key in spoken_of else "") for m in (*own, *titles)
+            Fact(at(page, m), key=m.key, kind=SPOKEN_OF if m.key in spoken_of else "") for m in (*own, *in_names)
         )
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
@@ -105,10 +109,19 @@ def _to_paste(fact: Fact, entry: Entry) -> tuple[Place, str]:
     ), f"The first time, {rewrite(value, entry.note).replace('Write', 'write', 1)}"
 
 
+def _in_name(mention: Mention) -> bool:
+    """Whether the letters stand in the title of another page, or begin the name of a law or a book."""
+    text, start, end = mention.block.text, mention.start, mention.end
+    return title_of_link(mention.block, start, end) or _NAME_GOES_ON.match(text, end) is not None
+
+
 def _letters_of_site(page: Page) -> set[str]:
-    """The words in the name of the site, which stands last in the titles of its pages."""
-    names = _BETWEEN_NAMES.split(page.title)
-    return set(names[-1].split()) if len(names) > 1 else set()
+    """The words in the name of the site, which stands last in the titles of its pages, and in its address."""
+    *page_name, site = _BETWEEN_NAMES.split(page.title)
+    if not page_name or any(site in block.text for block in page.main if block.kind == "heading"):
+        site = ""
+    address = re.split(r"[.-]", urlsplit(page.url).hostname or "")
+    return {*site.split(), *(label.upper() for label in address)}
 
 
 def _in_full(place: Place, acronym: str, use: str) -> str:

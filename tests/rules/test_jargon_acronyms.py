@@ -62,10 +62,21 @@ def test_an_article_is_pasted_only_where_it_changes() -> None:
         "<p>EHCPs are papers that set out help.</p>",
         "<title>Clubs and groups | Anyborough SENDIASS</title><p>Call SENDIASS.</p>",
         "<ul><li><a href='/x'>A guide for the new SENCO</a></li></ul>",
+        "<p>See the SEND code of practice.</p>",
     ],
 )
 def test_letters_that_a_page_describes_or_that_stand_in_a_name_are_for_a_person(html: str) -> None:
     assert [f.review for f in found(UnexplainedAcronym, html)] == [True]
+
+
+def test_letters_in_the_address_of_the_site_are_for_a_person() -> None:
+    case = Case("", [], html="<p>Call IASS.</p>", url="https://www.anyborough-iass.org.uk/a")
+    assert [f.review for f in run_case(UnexplainedAcronym, case)] == [True]
+
+
+def test_the_end_of_a_pages_own_heading_is_no_name_of_the_site() -> None:
+    html = "<title>Plans - how to get an EHCP</title><h1>Plans - how to get an EHCP</h1>"
+    assert only(UnexplainedAcronym, html).review is False
 
 
 def test_a_fault_is_shown_at_its_own_letters() -> None:
