@@ -7,21 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rules.core.findings import Fact, Finding, Site
+from rules.core.joints import how_to_split
 from rules.core.page import Mention, Page
+from rules.core.quoting import quoted
 from rules.core.rule import Rule, at
 from rules.core.sentences import WORD, looks_english, sentences
 
-_VERBS = r"(?:is|are|was|were|will|can|could|may|might|must|should|would|has|have|had|do|does|did)\b"
-_CLAUSE = (
-    r",? (?:and|but|so|or) (?=(?:then )?(?:we|you|they|he|she|it|there|if)\b"
-    rf"|(?:the|this|these|your|our|their|a|an) (?:[\w’'-]+ ){{1,5}}{_VERBS})"
-)
-_JOINTS = (
-    r"; | [–—] ",
-    _CLAUSE,
-    r", (?:which|who|because|although|unless|while|if) ",
-    r" (?:because|although|unless|until|so that|(?<!even )(?<!as )if) ",
-)
 _TYPED_LIST = re.compile(r"(?:\A|\s)[*•·▪] ")
 
 
@@ -64,7 +55,7 @@ class LongSentence(Rule):
             yield self.finding(
                 fact,
                 message=f"This sentence has {fact.value} words. Aim for {self.words} or fewer.",
-                fix=_fix(fact.place.quote),
+                fix=how_to_split(fact.place.quote),
                 severity="problem" if far_too_long else "advice",
             )
 
@@ -74,27 +65,15 @@ def _prose(sentence: Mention) -> bool:
     words = WORD.findall(sentence.quote)
     small = sum(word[0].islower() for word in words)
     return (
-        not sentence.block.quoted
+        not quoted(sentence.block, sentence.start, sentence.end)
+        and not _cut_off_quotation(sentence.quote)
         and small * 2 > len(words)
-        and sentence.quote.count("|") < 2
+        and " | " not in sentence.quote
         and not _TYPED_LIST.search(sentence.quote)
         and looks_english(words)
     )
 
 
-def _fix(quote: str) -> str:
-    """Where to split: at the joint nearest the middle, of the best kind there is."""
-    if quote.count(", ") + quote.count("; ") >= 5:
-        return "Make the things it names a list, one to a line, or split it into shorter sentences."
-    brackets = [m.span() for m in re.finditer(r"\([^)]*\)", quote)]
-    for joints in _JOINTS:
-        inner = [
-            m
-            for m in re.finditer(joints, quote)
-            if 0.2 < m.start() / len(quote) < 0.8 and not any(a < m.start() < b for a, b in brackets)
-        ]
-        if inner:
-            best = min(inner, key=lambda m: abs(m.start() - len(quote) / 2))
-            after = " ".join(quote[best.start() :].strip(" ,;–—").split()[:4])
-            return f"Split it into shorter sentences, for example before “{after}…”."
-    return "Split it into shorter sentences, one idea in each."
+def _cut_off_quotation(text: str) -> bool:
+    """Whether a quotation begins or ends here that goes on in another sentence."""
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1

@@ -12,6 +12,7 @@ from rules.core import inflect
 from rules.core.active import to_active
 from rules.core.cases import Case, run_case
 from rules.core.findings import Finding
+from rules.core.hidden_actors import hidden_actors
 from rules.core.lists import load
 from rules.core.page import Page
 from rules.core.passive import passives
@@ -69,6 +70,43 @@ class TestPassives:
     )
     def test_a_means_or_a_date_is_nobody(self, means: str) -> None:
         assert len(page_of(f"It will be sent {means}.").of(passives)) == 1
+
+
+class TestHiddenActors:
+    @pytest.mark.parametrize(
+        ("text", "active"),
+        [
+            ("Your visit will be arranged in May.", "We will arrange your visit"),
+            ("The school or nursery will be told in June.", ""),
+            ("Any parents or carers will be told in June.", "We will tell any parents or carers"),
+            ("Send the form soon and you will be told.", "We will tell you"),
+            ("Support can be provided at home.", "We can provide support"),
+            ("Your claim may be considered again.", "We may consider your claim"),
+        ],
+    )
+    def test_the_whole_subject_is_turned_round(self, text: str, active: str) -> None:
+        assert [m.value for m in page_of(text).of(hidden_actors)] == ([active] if active else [])
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "A referral can be made by phone or online.",
+            "Evidence may be sent later.",
+            "Late forms are considered a risk.",
+            "The place is considered safe for children.",
+            "This meeting is referred to as a review.",
+            "She is told about the plan.",
+            "The week the child is placed with you counts.",
+            "The OT will visit you. A referral is then made to the shop.",
+            "Details of the grant are provided in the leaflet.",
+        ],
+    )
+    def test_what_readers_do_and_what_is_no_act_are_left_alone(self, text: str) -> None:
+        assert page_of(text).of(hidden_actors) == ()
+
+    def test_a_point_of_a_list_tells_of_an_act_only_where_it_will_be_done(self) -> None:
+        page = page_of("your form was refused", "your form will be checked")
+        assert [m.value for m in page.of(hidden_actors)] == ["We will check your form"]
 
 
 @pytest.mark.parametrize(
