@@ -152,6 +152,8 @@ BY = re.compile(
 UNTIL = re.compile(r"\b(?:until|till|up to|up until)(?: the)?(?: end of)?(?: the)? $")
 BY_THEN = re.compile(r"\bby (?:the )?(?:end of )?(?:the )?$")
 ON = re.compile(r"(?:\bon|[:–-]|!|\?)(?: the)?\s*$")
+THIS = re.compile(r"\bthis(?: coming)? $")
+FOR_THIS = re.compile(r"\b(?:for|over|during) this(?: coming)? $")
 CLOCK = re.compile(
     r"\W{0,3}(?:(?:at|from|between|starting|,|@)\s)*\d\d?(?:[.:]\d\d)?(?:\s?[ap]\.?m\b|\s?(?:-|–|to)\s?\d|\b(?=[.:]\d\d))"
     r"|\W{0,3}(?:at )?(?:noon|midday)"

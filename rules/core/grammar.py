@@ -54,6 +54,8 @@ _PATTERNS = {
     r"|(?P<soon>(?:the\s)?near\sfuture|(?:coming|very)\ssoon|soon|shortly)\b(?!\s(?:after|as|before))",
     "weekday_day": rf"(?P<wd>{_WD})\s(?:the\s)?(?P<day>{_DAY}){_TH}(?:\sof\sthis\smonth)?",
     "weekday": r"(?P<wd>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?!s)",
+    "year_part": r"(?:the\s)?(?P<part>early|mid|late|(?:first|second)\shalf\sof"
+    r"|(?:first|second|third|last)\squarter\sof)[\s-](?P<year>(?:19|20)\d\d)(?!\d|[:.,]\d|%|\s?(?:-|–|to|/)\s?\d)",
     "year": r"(?P<year>(?:19|20)\d\d)(?!\d|[:.,]\d|%|\s?(?:-|–|to)\s?\d)",
 }
 _BARE = {name: re.sub(r"\(\?P<(?!sep>)\w+>", "(?:", text) for name, text in _PATTERNS.items()}
@@ -61,10 +63,21 @@ _BARE["iso"] = _BARE["iso"].replace("?P<sep>", "?P<isosep>").replace("(?P=sep)",
 _SCAN = re.compile(
     r"(?<![\w£$#@])(?<![\d][./:,])(?=[0-9'’]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu"
     r"|fri|sat|sun"
-    r"|spr|sum|aut|win|chr|xma|eas|box|new|goo|ear|lat|tod|ton|tom|yes|soo|sho|nea|the|end|thi|nex|las|com|pas"
+    r"|spr|sum|aut|win|chr|xma|eas|box|new|goo|ear|lat|mid|tod|ton|tom|yes|soo|sho|nea|the|end|thi|nex|las|com|pas"
     r"|ver|aca|sch|fin"
     r"|tax|fis|fir|sec|fou)(?:" + "|".join(f"(?P<{name}>{text})(?!\\w)" for name, text in _BARE.items()) + ")"
 )
+_PARTS_OF_YEAR = {
+    "early": (1, 4),
+    "mid": (5, 8),
+    "late": (9, 12),
+    "first half": (1, 6),
+    "second half": (7, 12),
+    "first quarter": (1, 3),
+    "second quarter": (4, 6),
+    "third quarter": (7, 9),
+    "last quarter": (10, 12),
+}
 _PARSE = {name: re.compile(text) for name, text in _PATTERNS.items()}
 
 
@@ -156,6 +169,11 @@ def _years(parts: dict[str, str | None]) -> tuple[str, str]:
     return f"{first}/{last}", "years"
 
 
+def _year_part(parts: dict[str, str | None]) -> tuple[str, str]:
+    first, last = _PARTS_OF_YEAR[(parts["part"] or "").removesuffix(" of")]
+    return f"{parts['year']}-{first:02}/{parts['year']}-{last:02}", "month"
+
+
 def _nth_weekday(parts: dict[str, str | None]) -> tuple[str, str]:
     return _month_of_year(parts)[0], "nth-weekday"
 
@@ -226,6 +244,7 @@ _READERS: dict[str, Callable[[dict[str, str | None]], tuple[str, str]]] = {
     "month": _month_of_year,
     "nth": _nth_weekday,
     "term": _term,
+    "year_part": _year_part,
     "season": _season,
     "holiday": _holiday,
     "school_holiday": _holiday,

@@ -18,6 +18,7 @@ from rules.core.cues import (
     DISRUPTION,
     EVENT,
     EXTENDED,
+    FOR_THIS,
     FROM,
     HAPPENS,
     HOLIDAY,
@@ -31,6 +32,7 @@ from rules.core.cues import (
     STANDING_HOLIDAYS,
     STRONG_LABEL,
     TERM,
+    THIS,
     UNTIL,
 )
 from rules.core.page import Mention, Page
@@ -76,7 +78,8 @@ def _still_open(mention: Mention, near: Around) -> Role | None:
     """What a date in the past tense still is for: "the deadline was", "has been extended to"."""
     if DEADLINE_WAS.search(near.before) or EXTENDED.search(near.before):
         return "deadline"
-    return "promise" if mention.value.startswith("+") and _COMING.match(mention.quote.lower()) else None
+    coming = mention.value.startswith("+") and _COMING.match(mention.quote.lower())
+    return "promise" if coming or (mention.kind == "season" and FOR_THIS.search(near.before)) else None
 
 
 def _of_term(page: Page, mention: Mention, near: Around) -> bool:
@@ -108,10 +111,8 @@ def _present(page: Page, mention: Mention, near: Around) -> tuple[Role | None, b
     known = days(mention.value) is not None
     day = mention.kind in ("date", "week")
     named = known and mention.kind in ("season", "holiday", "term")
-    if mention.kind == "relative":
-        return ("promise" if _POINTED.match(mention.quote.lower()) else None), False
     if not (day or named or mention.kind == "month"):
-        return None, False
+        return ("promise" if _points_ahead(mention, near) else None), False
     if UNTIL.search(near.before) and not CITED.search(near.before):
         return ("deadline" if DEADLINE.search(near.sentence) else "promise"), day
     if FROM.search(near.before) and "/" not in mention.value:
@@ -127,6 +128,13 @@ def _present(page: Page, mention: Mention, near: Around) -> tuple[Role | None, b
     if mention.kind == "month" and INTAKE.search(near.before):
         return "event", False
     return _labelled(near) or ((None, False) if dated_news(page.url) else _announced(mention, near))
+
+
+def _points_ahead(mention: Mention, near: Around) -> bool:
+    """Whether a date is told from the day of writing: "next month", "this summer"."""
+    if mention.kind == "relative":
+        return _POINTED.match(mention.quote.lower()) is not None
+    return mention.kind in ("season", "term") and THIS.search(near.before) is not None
 
 
 def _labelled(near: Around) -> tuple[Role | None, bool] | None:

@@ -15,7 +15,7 @@ _CLAUSES = re.compile(r"[;:]|\b(?:but|and then|which|who)\b")
 _CALLED = re.compile(r"\W*(?:please\s)?(?:apply|book|register|contact|send|return|submit|complete|join|come)\b")
 _OPENER = re.compile(
     r"\W*(?:back |early |late |later |shortly )?"
-    r"(?:on|in|during|over|from|by|between|at|for|throughout|as of|as part of)\b[^.;:]{0,60}"
+    r"(?:on|in|during|over|from|by|between|at|for|throughout|as of|as part of|this)\b[^.;:]{0,60}"
 )
 _ONCE = re.compile(r"(?:^|,)\W*(?:shortly )?(?:after|following|since|prior to) [^.;:]{0,60}$")
 _PARTICIPLE = re.compile(r"(?<![\w-])[a-z]{3,}ed\b")
@@ -41,6 +41,7 @@ _FUNCTION = words(
     """
 )
 _REACH = 160
+_REACH_AFTER = 100
 _LAST_WORD = re.compile(r"([\w'’-]+)[\s(]*\Z")
 _NEXT_WORD = re.compile(r"\s+([\w'’-]+)")
 
@@ -59,7 +60,7 @@ def tense(near: Around) -> Tense:
 
 def _told_after(before: str, rest: str) -> Tense:
     """The tense of the words after a date that no verb stands before."""
-    coming = FUTURE.search(rest)
+    coming = FUTURE.search(rest[:_REACH_AFTER])
     own = re.split(r",\s|\b(?:and|but)\b", rest)[0]
     if _OPENER.fullmatch(before) and not _CALLED.match(rest.lstrip(", ")):
         own = rest[:80]

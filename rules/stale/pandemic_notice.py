@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rules.core.anchor import Stretch, is_dateline, resolve
+from rules.core.anchor import Stretch, is_dateline, resolve, weekdays_of
+from rules.core.calendar import WEEKDAYS, days, in_year
 from rules.core.dates import dates
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
@@ -55,7 +56,7 @@ class PandemicNotice(Rule):
         for mention in page.of(dates):
             written = is_dateline(mention) or cites(mention)
             if mention.kind in _DATED and (of_the_page or _about_it(mention)) and not written:
-                stretch = resolve(page, mention) if tense_of(page, mention) != "past" else None
+                stretch = _in_it(mention) or resolve(page, mention) if tense_of(page, mention) != "past" else None
                 if stretch and stretch.first >= _FROM and stretch.last <= _UNTIL:
                     yield Fact(at(page, mention), key=mention.quote.casefold(), value=str(stretch))
 
@@ -65,6 +66,19 @@ class PandemicNotice(Rule):
             if days.last < site.today:
                 told = when(fact.place.quote, days.first, days.last)
                 yield self.finding(fact, message=f"This notice of the COVID-19 pandemic still stands: {told}.")
+
+
+def _in_it(mention: Mention) -> Stretch | None:
+    """The day of the pandemic that a weekday and a date without a year belong to."""
+    weekday, _ = weekdays_of(mention)
+    if not weekday or not mention.value.startswith("XXXX") or "/" in mention.value:
+        return None
+    possible = (days(in_year(mention.value, year)) for year in range(_FROM.year, _UNTIL.year + 1))
+    return next((Stretch(*day, sure=False) for day in possible if day and _fits(day[0], weekday)), None)
+
+
+def _fits(day: date, weekday: str) -> bool:
+    return WEEKDAYS[day.weekday()] == weekday and _FROM <= day <= _UNTIL
 
 
 def _about_it(mention: Mention) -> bool:

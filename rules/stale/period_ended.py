@@ -24,15 +24,14 @@ _FORCE = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\b(?:rates?|fees?|charges?|allowances?|payments?|benefits?|prices?|grants?|funding|current(?:ly)?|now apply"
-    r"|apply now|applications?)\b",
+    r"\b(?:rates?|fees?|charges?|costs?|prices?|tariffs?|bands?|thresholds?|means[- ]test\w*|allowances?|payments?"
+    r"|benefits?|bursar(?:y|ies)|vouchers?|grants?|funding|current(?:ly)?|now apply|apply now|applications?)\b",
     re.IGNORECASE,
 )
-_CURRENT = re.compile(r"\b(?:current|latest|this year[’']s|our new)\b[^.;,]*$", re.IGNORECASE)
+_CURRENT = re.compile(r"\b(?:current|this year[’']s|our new)\b[^.;,]*$", re.IGNORECASE)
 _OVER = re.compile(
-    r"\b(?:reports?|review of|accounts|outturn|minutes|data|figures|statistics|results|was|were|in the past|not"
-    r"|replaced"
-    r"|earlier|from (?:the )?|superseded|survey|consultation|implementation)\b",
+    r"\b(?:reports?|review of|accounts|outturn|minutes|data|figures|statistics|results|was|were|paid|gave|led|saw"
+    r"|had|did|in the past|not|replaced|earlier|from (?:the )?|superseded|survey|consultation|implementation)\b",
     re.IGNORECASE,
 )
 

@@ -17,11 +17,12 @@ from rules.core.rule import Rule, at
 from rules.core.wording import spoken
 
 _NEXT = re.compile(
-    r"\b(?:next review|review (?:due|date|by)|due for review)\b[^.;]{0,40}$",
+    r"\b(?:(?:next (?:review|update)|review (?:due|date|by)|expiry date)\b[^.;]{0,40}|review:\s*)$",
     re.IGNORECASE,
 )
 _LAST = re.compile(
-    r"\b(?:last|page|content|information)\s(?:was\s)?(?:last\s)?(?:updated|reviewed|checked|modified|edited)\b[^.;]{0,12}$",
+    r"(?<![a-z])(?:last|page|content|information|details)\s(?:was\s|were\s)?(?:last\s)?"
+    r"(?:updated?|reviewed|checked|modified|edited|changed|amended|revised|verified)\b[^.;]{0,12}$",
     re.IGNORECASE,
 )
 
