@@ -10,16 +10,19 @@ from rules.core.page import Block, Mention, Page
 
 WORD = re.compile(r"(?<![^\s—])[^\s—]*\w[^\s—]*")
 
-_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?= )")
-_BEGINS = re.compile(r"[\"'“‘«(\[]*(?:[A-Z0-9£À-Þ•–-]|[a-z](?=[A-Z]))")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?:\[\d{1,3}\])?(?= )")
+_BEGINS = re.compile(r"[\"'“‘«(\[]*(?:[A-Z0-9£À-Þ•*–-]|[a-z](?=[A-Z])|(?:[a-z]|[ivx]{1,4})[.)] (?=[A-Z]))")
+_BEGINS_SMALL = re.compile(r"[a-z]+(?=[ ,'’])")
 _LONGEST_WORD = 60
 _LAST_WORD = re.compile(r"[^\s(\[“‘\"]+\Z")
 _TITLES = words("asst capt cllr col dr gen hon insp lt maj mr mrs ms mx prof rep rev sgt sir st supt")
 _BEFORE_MORE = words(
     """
-    approx cf e.g ed eds eg est ext fig i.e ie incl max min no nos p para pp ref sec tel v viz vol vs
+    approx cf e.g ed eds eg est ext fig hrs i.e ie incl max min mins n.b p p.s para paras pp ref sec tel v viz vol
+    vs wks yrs
     """
 )
+_BEFORE_NUMBERS = words("art arts ch cl no nos reg regs s sch sect ss")
 _WITHIN = words(
     """
     a.m am ave blvd co corp dept etc inc jr ltd p.m plc pm rd sq sr u.k u.s uk
@@ -37,9 +40,10 @@ _OPEN_ENDED = re.compile(
     r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|is|of|on|or|our|that|the|their|to|with|your))\Z"
 )
 _SPANS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”|(?<!\w)‘[^‘’]*’(?!\w)|(?<!\w)\"[^\"]*\"(?!\w)")
-_NUMBERING = re.compile(r"(?:\(?\d{1,3}|\(?[A-Za-z]|[ivx]{1,4})[.)]\Z")
+_NUMBERING = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}|\(?[A-Za-z]|[ivx]{1,4})[.)]\Z")
 _ENGLISH = words("and are as at by can for from is it of on or our that the this we will with you your")
 _LONG = 80
+_WHOLE = 4
 
 
 def prose(page: Page) -> tuple[Block, ...]:
@@ -88,12 +92,22 @@ def _stops(text: str) -> Iterator[tuple[int, int]]:
     spans: list[tuple[int, int]] | None = None
     for stop in _STOP.finditer(text):
         end = stop.end()
-        if not _BEGINS.match(text, end + 1) or _abbreviation(text, stop.start(), stop[0], end + 1):
+        if not _begins(text, stop) or _abbreviation(text, stop.start(), stop[0], end + 1):
             continue
         if spans is None:
             spans = list(_inside(text))
         if not any(a < stop.start() and end < b for a, b in spans):
             yield end, end + 1
+
+
+def _begins(text: str, stop: re.Match[str]) -> bool:
+    """Whether a sentence can begin after a stop: in small letters only where a whole word stands before it."""
+    after = stop.end() + 1
+    if _BEGINS.match(text, after):
+        return True
+    before = text[max(0, stop.start() - _WHOLE) : stop.start()]
+    whole = stop[0] == "." and len(before) == _WHOLE and before.isalpha() and before.islower()
+    return whole and _BEGINS_SMALL.match(text, after) is not None
 
 
 def _abbreviation(text: str, stop: int, mark: str, after: int) -> bool:
@@ -104,7 +118,7 @@ def _abbreviation(text: str, stop: int, mark: str, after: int) -> bool:
     if before is None:
         return False
     word = before[0].lower()
-    if word in _TITLES or (word in _BEFORE_MORE and (word != "no" or text[after].isdigit())):
+    if word in _TITLES or word in _BEFORE_MORE or (word in _BEFORE_NUMBERS and text[after].isdigit()):
         return True
     if _NUMBERING.match(before[0] + ".") and _at_start(text, before.start()):
         return True

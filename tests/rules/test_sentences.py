@@ -42,10 +42,26 @@ def found(html: str, lang: str = "en") -> list[Mention]:
         "Smith Ltd. runs it. | It is new.",
         "The U.K. pays for it. | We do not.",
         "No stop at the end",
+        "3.2. Who can ask | ",
+        "3.2 Who can ask",
+        "It is easy. | anyone can come. | 4pm is fine.",
+        "Bring lunch (approx. two rolls) and wait ten mins. or so.",
+        "It is run by s. 19 of the law and by reg. 4 and paras. 9.16 and 9.17. | That is all.",
+        "N.B. This is new. | P.S. We like it.",
+        "The form is final. | * Send it soon.",
+        "The law says so.[1] | The guide does too.",
+        "a. Fill in the form. | b. Send it to us.",
+        "(i) Fill in the form. | (ii) Send it to us.",
+        "What?! | No way. | Is it free?! | Yes.",
+        "She lives at 5 Mill Rd. | The house is red.",
+        "Cups, plates, etc. are here. | Bring cakes etc. | We share them.",
+        "Ofsted said “Good.” in May. | We are glad.",
+        "See gov.uk/send. | E-mail a.b@anyborough.gov.uk. | Or call.",
+        "Come to No. 10 by 4.30. | See Fig. 3 on p. 4. | St. Mary’s is near.",
     ],
 )
 def test_a_paragraph_is_split_into_its_sentences(said: str) -> None:
-    wanted = said.split(" | ")
+    wanted = [sentence for sentence in said.split(" | ") if sentence]
     assert [m.quote for m in found(f"<p>{' '.join(wanted)}</p>")] == wanted
 
 
