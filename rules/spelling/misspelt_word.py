@@ -20,12 +20,11 @@ class MisspeltWord(Rule):
     word does not find the page. Families also ask how much care went into the rest.
 
     A finding is certain only for slips that many people make, and where a common word lies very near. Otherwise a
-    person must look first.
+    person must look first, as with a long word with a capital that is nearly a common word.
 
     **Left alone:**
 
-    - names: words that this site writes with a capital in the middle of a sentence (long ones that resemble a
-      common word are for a person to look at)
+    - names: words that this site writes with a capital in the middle of a sentence
     - words that several pages of the site spell the same way
     - words that resemble no other, and words made by rule, such as “fosterers” and “foodbank”
     - quotations, addresses, code, and words in capitals
