@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -142,8 +143,9 @@ def _plain(text: str) -> str:
     return " ".join(text[:_LONGEST].lower().replace("’", "'").split())
 
 
-def _in_words(name: str) -> Iterator[PageKind]:
-    return (kind for kind, pattern in _IN_WORDS.items() if pattern.search(name))
+@lru_cache(maxsize=4096)
+def _in_words(name: str) -> tuple[PageKind, ...]:
+    return tuple(kind for kind, pattern in _IN_WORDS.items() if pattern.search(name))
 
 
 def _in_address(url: str) -> Iterator[PageKind]:
@@ -152,12 +154,16 @@ def _in_address(url: str) -> Iterator[PageKind]:
         path = urlsplit(url).path if "://" in url else url.rpartition("/")[2]
     except ValueError:
         return
-    folders = [_BETWEEN.sub("-", part).removesuffix(".html") for part in unquote(path).lower().split("/")]
-    for kind, pattern in _IN_ADDRESS.items():
-        if any(pattern.fullmatch(folder) for folder in folders if len(folder) < _LONGEST):
-            yield kind
+    path = unquote(path).lower()
+    yield from dict.fromkeys(kind for folder in path.split("/") for kind in _in_folder(folder[:_LONGEST]))
     if _DATED_FOLDERS.search(path):
         yield "news"
+
+
+@lru_cache(maxsize=4096)
+def _in_folder(name: str) -> tuple[PageKind, ...]:
+    name = _BETWEEN.sub("-", name).removesuffix(".html")
+    return tuple(kind for kind, pattern in _IN_ADDRESS.items() if pattern.fullmatch(name))
 
 
 def _breadcrumbs(page: Page) -> Iterator[str]:

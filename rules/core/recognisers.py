@@ -9,7 +9,7 @@ from rules.core.classic import readability
 from rules.core.contacts import contacts
 from rules.core.dates import dates
 from rules.core.findings import Fact
-from rules.core.hours import hours
+from rules.core.hours import dated_hours, hours
 from rules.core.ladder import ladder
 from rules.core.page import Mention, Page
 from rules.core.page_type import page_type
@@ -20,6 +20,7 @@ from rules.core.sentences import sentences
 RECOGNISERS: Mapping[str, Callable[[Page], tuple[Mention, ...]]] = {
     "core.acronyms": acronyms,
     "core.contacts": contacts,
+    "core.dated-hours": dated_hours,
     "core.dates": dates,
     "core.explained": explained,
     "core.hours": hours,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.core.hours import hours
+from rules.core.dates import dates
+from rules.core.hours import dated_hours, hours
 from rules.core.segment import segment
 
 WORKDAYS = ("mon", "tue", "wed", "thu", "fri")
@@ -89,6 +91,36 @@ def test_the_words_are_quoted_where_they_stand() -> None:
         "<main><p>Call us, Monday to Friday 9am to 5pm, free.</p></main>", "https://x.org", seen=date(2026, 1, 1)
     )
     assert {m.quote for m in hours(page)} == {"Monday to Friday 9am to 5pm"}
+
+
+@pytest.mark.parametrize(
+    "much",
+    [
+        "monday to " * 10_000,
+        "9am to " * 15_000,
+        "Monday 9am to 5pm, " * 5_000,
+        "9am " + "1st and " * 12_000,
+        "9am " + "Monday, " * 12_000,
+        "Monday 9-5 (closed 12-1pm) " * 4_000,
+        "9am " + "Friday the same " * 6_000 + "until 4pm",
+        "25 December closed, 9am to 5pm " * 3_000,
+    ],
+    ids=lambda much: much[:24],
+)
+def test_a_very_long_paragraph_is_read_in_no_more_than_its_length(much: str) -> None:
+    page = segment(f"<main><p>{much}</p></main>", "https://x.org", seen=date(2026, 11, 23))
+    page.of(dates)
+    started = process_time()
+    hours(page)
+    assert process_time() - started < 1.5
+
+
+def test_hours_of_a_date_know_the_date_they_are_of() -> None:
+    html = "<main><p>Our office is open on Thursday 24 December from 9am to 12 noon.</p></main>"
+    (told,) = dated_hours(segment(html, "https://x.org", seen=date(2026, 11, 23)))
+    assert told.value == "XXXX-12-24 09:00-12:00"
+    assert told.date is not None
+    assert (told.date.quote, told.key) == ("Thursday 24 December", "thu")
 
 
 @given(st.text(alphabet="0123456789 .:-–amp monday fritues closed;\n£", max_size=120))
