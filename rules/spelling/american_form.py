@@ -32,7 +32,7 @@ class AmericanForm(Rule):
 
     **Left alone:**
 
-    - spellings with z, such as “organize”, which are British too, unless the page also spells such words with s
+    - spellings with z, such as “organize”, which are British too: a person looks where a page uses both
     - “program” for a computer
     - names, titles and quotations
     """
@@ -63,7 +63,7 @@ class AmericanForm(Rule):
         words = load(LIST)
         for fact in facts:
             if fact.kind == "mixed":
-                yield self.finding(fact, message=MIXED.format(quote=fact.place.quote))
+                yield self.finding(fact, message=MIXED.format(quote=fact.place.quote), review=True)
             else:
                 entry = words[fact.key]
                 yield self.finding(fact, fix=rewrite(fact.value, entry.note), review=entry.review)
