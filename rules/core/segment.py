@@ -9,14 +9,16 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 import lxml.html
-from lxml.etree import iterwalk
-from lxml.html import HtmlElement
+from lxml.etree import ElementDefaultClassLookup, iterwalk
+from lxml.html import HtmlComment, HtmlElement
 
 from rules.core.names import accessible_name
 from rules.core.page import Block, Inline, Kind, Link, Page, Region
 from rules.core.regions import UNREAD, cookie_banner, find_main, hidden, region_of
 
 _PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+# Every element of one class: lxml.html by itself calls back into Python for the class of each.
+_PARSER.set_element_class_lookup(ElementDefaultClassLookup(HtmlElement, HtmlComment))
 _INLINE = frozenset(
     [
         "a",
