@@ -6,15 +6,16 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
-
-from scrapy.crawler import Crawler
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.reading import ReadWith, body_hash
 from pipeline.store.values import Held, Read
 from pipeline.workers import Readers
 from rules.core.errors import UserError
 from spiders.fetched import Document, Fetched, NotAudited
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler  # and with it all of Scrapy, which a check of drafts does without
 
 
 class Sink(Protocol):
