@@ -20,6 +20,10 @@ _DATELINE = re.compile(
     r"|edited|checked|correct|dated|up to date)|^date|[.|] date)\b(?: (?:on|as of|as at|at|in))?[\s:–-]*$",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(
+    r"\W*(?:on |\d\d?[:.]\d\d(?:\s?[ap]m)?,? (?:on )?|(?:posted )?by (?:[a-z’'-]+,? ){1,4}(?:on )?\W*)"
+)
+_BYLINES = 60
 _URL_YEAR = re.compile(
     r"(?<![\w])((?:19|20)\d\d)(?:[/-](0[1-9]|1[0-2]|[a-z]{3,9}))?(?![\w])|(?<=\D-)((?:20)\d\d)(?=[-/._]|$)"
 )
@@ -87,12 +91,12 @@ def is_dateline(mention: Mention) -> bool:
         return True
     if mention.kind != "date" or days(mention.value) is None or mention.block.kind in ("cell", "heading"):
         return False
-    opens = not before.strip() or before.rstrip()[-1] in ".!?"
+    opens = not before.strip() or before.rstrip()[-1] in ".!?|•" or _BYLINE.fullmatch(before[-_BYLINES:].lower())
     numeric = re.fullmatch(r"[\d/.-]+", mention.quote)
-    closes = not after.strip() or after[0] in ".!" or (after[0] == ":" and numeric)
+    closes = not after.strip() or after.lstrip()[0] in ".!|•" or (after[0] == ":" and numeric)
     if mention.block.kind == "item" and not (before.strip() or after.strip()):
         return False
-    return opens and bool(closes) and "/" not in mention.value
+    return bool(opens and closes) and "/" not in mention.value
 
 
 def _witness(page: Page, mention: Mention) -> Stretch:

@@ -65,7 +65,7 @@ EVENT = _words(
 )
 HAPPENS = _words(
     r"""
-    tak(?:es?|ing) place|starts?|begins?|opens?|reopens?|restarts?|returns?|runs?|running|visits?|moves?
+    tak(?:es?|ing) place|starts|begins?|opens|reopens|restarts|returns|runs|running|visits|moves
     """
 )
 STRONG_LABEL = _words(
@@ -80,9 +80,10 @@ RECURS = _words(
     """
 )
 ELIGIBLE = re.compile(
-    r"\b(?:born|aged?|turn(?:s|ed|ing)?|birth|birthdays?|baby|due date|on or (?:after|before)|before or on"
+    r"\b(?:born|aged?|turn(?:s|ed|ing)?|birth|birthdays?|baby(?! clinic| group| and| bank| massage)|due date"
+    r"|on or (?:after|before)|before or on"
     r"|for example|e\.g|under \d\d|over \d\d)\b"
-    r"|\bif\b,?(?:(?!\b(?:we|please|must)\b)[^,;])*$"
+    r"|\bif\b,?(?:(?!\b(?:we|please|must|not)\b|n[’']t\b)[^,;])*$"
 )
 ENDED = _words(
     r"""
@@ -96,6 +97,7 @@ RECORD = re.compile(
     r"|case-stud|history"
 )
 NEWS = re.compile(r"news(?!letter)|blog|/(?:press|latest|stories)(?:[/-]|$)|/\d{4}/\d\d/", re.IGNORECASE)
+TOLD_AS_NEWS = _words("news|updates?|timelines?|history|milestones|our story")
 KEPT = _words(
     r"""
     minutes|agendas?|notes|newsletters?|bulletins?|recordings?|recorded|photos?|pictured?|slides
@@ -106,6 +108,7 @@ CITED = _words(
     r"""
     published|dated|figures|data|statistics|census|source|issued|version|leaflet|guidance|relevant period
     adopted|agreed|approved|signed|rates?|report|photo|credit|announced
+    matching date|example|outcome|inspections?|decision|awards?|certificate|elections? results?
     """
 )
 HOLIDAY = _words(
@@ -143,15 +146,21 @@ DISRUPTION = _words(
     """
 )
 DEADLINE_WAS = re.compile(r"\b(?:deadline|closing date|cut[- ]?off)\b[^;]*\bwas\b[^;]{0,20}$")
+NOT_YET = re.compile(r"\b(?:have not|haven[’']t|has not|hasn[’']t)\b[^.;]*\bby (?:the )?$")
+DOCUMENT = re.compile(r"[\s,(–-]*(?:pdf|word|excel|docx?|xlsx?|\d+(?:\.\d)? ?[km]b)\b")
+REFERENCE = re.compile(
+    r"\((?:[a-z]+ ){0,3}(?:letter|report|data|source|figures|census|updated|published|as)\b[^()]*$"
+)
+THROUGH = re.compile(r"\b(?:throughout|during|over|before the end of)(?: the)? $")
+BEFORE = re.compile(r"\b(?:before|prior to)(?: the)? $")
 EXTENDED = re.compile(r"\b(?:(?:has|have) been|would be) extended (?:to|until|till)(?: the)? $")
 INTAKE = re.compile(r"\bstart(?:s|ing)?\b[^.;]{0,60}\bin $")
-FROM = re.compile(r"\b(?:from|since|as of|with effect from|after|of)\s+(?:the\s+)?$")
+FROM = re.compile(r"\b(?:from|since|as of|as at|with effect from|after|of)\s+(?:the\s+)?$")
 BY = re.compile(
     r"\b(?:by|before|until|till|no later than|up to)\s+(?:[^.;,]{0,20} on )?(?:the )?(?:end of )?(?:the )?$"
 )
 UNTIL = re.compile(r"\b(?:until|till|up to|up until)(?: the)?(?: end of)?(?: the)? $")
 BY_THEN = re.compile(r"\bby (?:the )?(?:end of )?(?:the )?$")
-ON = re.compile(r"(?:\bon|[:–-]|!|\?)(?: the)?\s*$")
 THIS = re.compile(r"\bthis(?: coming)? $")
 FOR_THIS = re.compile(r"\b(?:for|over|during) this(?: coming)? $")
 CLOCK = re.compile(

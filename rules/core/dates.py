@@ -99,7 +99,12 @@ def _is_date(atom: Atom, text: str, written: str) -> bool:
             return False
         return not (_NEVER_BEFORE.search(before) or _COUNTED.match(text, atom.end))
     if text[atom.start].isdigit() and atom.kind in ("date", "month"):
-        return not (_verb(atom, text, written) or _NEVER_BEFORE.search(before))
+        whole = (
+            text[atom.end - 1].isdigit()
+            and "XXXX" not in atom.value
+            and any(map(str.isalpha, text[atom.start : atom.end]))
+        )
+        return whole or not (_verb(atom, text, written) or _NEVER_BEFORE.search(before))
     if atom.kind not in ("weekday", "day", "nth-weekday"):
         return True
     return not (_EVERY.search(before) or _WEEKDAYS_AFTER.match(text, atom.end) or _WEEKDAYS_BEFORE.search(before))

@@ -9,6 +9,7 @@ from rules.core.anchor import weekdays_of
 from rules.core.around import Around
 from rules.core.calendar import days
 from rules.core.cues import (
+    BEFORE,
     BY,
     BY_THEN,
     CITED,
@@ -26,13 +27,15 @@ from rules.core.cues import (
     INVITES,
     KEPT,
     NEWS,
-    ON,
+    NOT_YET,
     OPENING,
     PAST,
     STANDING_HOLIDAYS,
     STRONG_LABEL,
     TERM,
     THIS,
+    THROUGH,
+    TOLD_AS_NEWS,
     UNTIL,
 )
 from rules.core.page import Mention, Page
@@ -42,9 +45,11 @@ Role = Literal["event", "deadline", "promise", "notice", "term"]
 
 _BETWEEN_FOLDERS = re.compile("[-_/]")
 _POINTED = re.compile(r"(?:the )?(?:this|next|coming|later|end of|tomorrow|tonight)\b")
+_YEAR = re.compile(r"\b20\d\d\b")
 _COMING = re.compile(r"(?:the )?(?:next|coming)\b")
 _OPENING_WORDS = 60
 _TITLE_WORDS = 8
+_FEW = 3
 
 
 def purpose(page: Page, mention: Mention, near: Around, told: Tense) -> tuple[Role | None, bool]:
@@ -76,7 +81,7 @@ def dated_news(url: str) -> bool:
 
 def _still_open(mention: Mention, near: Around) -> Role | None:
     """What a date in the past tense still is for: "the deadline was", "has been extended to"."""
-    if DEADLINE_WAS.search(near.before) or EXTENDED.search(near.before):
+    if DEADLINE_WAS.search(near.before) or NOT_YET.search(near.before) or EXTENDED.search(near.before):
         return "deadline"
     coming = mention.value.startswith("+") and _COMING.match(mention.quote.lower())
     return "promise" if coming or (mention.kind == "season" and FOR_THIS.search(near.before)) else None
@@ -110,12 +115,14 @@ def _present(page: Page, mention: Mention, near: Around) -> tuple[Role | None, b
     """What a date without a tense is for, by the words it stands with."""
     known = days(mention.value) is not None
     day = mention.kind in ("date", "week")
-    named = known and mention.kind in ("season", "holiday", "term")
+    named = mention.kind in ("season", "holiday", "term") and (known or _YEAR.search(near.sentence) is not None)
     if not (day or named or mention.kind == "month"):
         return ("promise" if _points_ahead(mention, near) else None), False
+    if CITED.match(near.after.lstrip()) or KEPT.match(near.after.lstrip()):
+        return None, False
     if UNTIL.search(near.before) and not CITED.search(near.before):
         return ("deadline" if DEADLINE.search(near.sentence) else "promise"), day
-    if FROM.search(near.before) and "/" not in mention.value:
+    if FROM.search(near.before) and "/" not in mention.value and not BY.search(near.before):
         return None, False
     if DEADLINE.search(near.before) or (BY.search(near.before) and DEADLINE.search(near.sentence)):
         return "deadline", mention.kind != "month"
@@ -143,19 +150,19 @@ def _labelled(near: Around) -> tuple[Role | None, bool] | None:
         strong = bool(STRONG_LABEL.search(label))
         if DEADLINE.search(label):
             return "deadline", strong
-        if EVENT.search(label):
+        if strong or EVENT.search(label):
             return "event", strong
     return None
 
 
 def _announced(mention: Mention, near: Around) -> tuple[Role | None, bool]:
     """Whether a day with its weekday or the time of day beside it, or told in the present tense, is an event."""
-    if CITED.search(near.sentence):
+    if CITED.search(near.sentence) or BEFORE.search(near.before) or TOLD_AS_NEWS.search(near.label):
         return None, False
-    known, weekday = days(mention.value) is not None, any(weekdays_of(mention))
-    if mention.kind == "date":
-        told = weekday or CLOCK.match(near.after) or (known and ON.search(near.before))
+    known, words = days(mention.value) is not None, len(near.sentence.split()) - 1
+    if mention.kind in ("date", "week"):
+        told = any(weekdays_of(mention)) or CLOCK.match(near.after) or (known and words >= _FEW)
         return ("event" if told else None), bool(CLOCK.match(near.after))
-    if mention.kind == "week" or len(near.sentence.split()) <= _TITLE_WORDS:
-        return ("event" if known and mention.kind != "month" else None), False
-    return None, False
+    if mention.kind == "month":
+        return ("promise" if known and THROUGH.search(near.before) else None), False
+    return ("event" if words <= _TITLE_WORDS else None), False

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from rules.core.anchor import Stretch, is_dateline, resolve
+from rules.core.anchor import Stretch, datelines, is_dateline, resolve
 from rules.core.around import Around, around
 from rules.core.calendar import days
-from rules.core.cues import DEADLINE, ELIGIBLE, ENDED, EVENT, INTAKE, RECORD, RECURS
+from rules.core.cues import DEADLINE, DOCUMENT, ELIGIBLE, ENDED, EVENT, INTAKE, RECORD, RECURS, REFERENCE
 from rules.core.dates import dates
 from rules.core.page import Mention, Page
 from rules.core.purpose import Role, purpose
 from rules.core.tense import Tense, tense
 
 _CONDITION = re.compile(r"^\W*(?:before|after|between|on or [a-z]+)\s+$")
+_LONG = timedelta(days=180)
 _UNPLACED = ("law", "weekday", "day", "nth-weekday", "years", "school-year", "financial-year")
 
 
@@ -85,7 +87,7 @@ def _cued(page: Page) -> Iterator[Cued]:
         if role is None:
             continue
         stretch = resolve(page, mention, told)
-        if stretch and not _yearly(mention, stretch, role, told):
+        if stretch and not _yearly(page, mention, stretch, role, told):
             yield Cued(mention, role, stretch, strong and stretch.sure and mention.value != "SOON")
 
 
@@ -103,6 +105,8 @@ def _left_alone(mention: Mention, near: Around) -> bool:
     condition = _CONDITION.search(near.before) and near.after.startswith(",")
     return bool(
         cites(mention)
+        or REFERENCE.search(near.before)
+        or DOCUMENT.match(near.after)
         or condition
         or ("XXXX" in mention.value and RECURS.search(near.before + mention.quote.lower() + near.after))
         or (ELIGIBLE.search(near.before[-90:]) and not INTAKE.search(near.before))
@@ -110,10 +114,18 @@ def _left_alone(mention: Mention, near: Around) -> bool:
     )
 
 
-def _yearly(mention: Mention, stretch: Stretch, role: Role, told: Tense) -> bool:
+def _dated(page: Page, mention: Mention) -> bool:
+    """Whether the page says when it was written, or the same block gives a date to count from."""
+    beside = (m for m in page.of(dates) if m.block is mention.block and m.kind != "law")
+    return bool(page.of(datelines)) or any(days(m.value) for m in beside)
+
+
+def _yearly(page: Page, mention: Mention, stretch: Stretch, role: Role, told: Tense) -> bool:
     """Whether a date with no year, weekday or witness is most likely one of every year, as "by 31 May" is."""
     if mention.kind == "relative":
-        return told == "present" and not stretch.sure
+        return told == "present" and not (stretch.sure and _dated(page, mention))
+    if days(mention.value) is None and stretch.last - stretch.first > _LONG:
+        return True
     unplaced = (
         days(mention.value) is None and not stretch.sure and mention.kind in ("date", "month", "holiday", "term")
     )

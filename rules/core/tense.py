@@ -11,6 +11,9 @@ from rules.core.lists import words
 
 Tense = Literal["future", "past", "present"]
 
+_PRESENT = re.compile(r"\b(?:is|are|can|must|do|does|please)\b")
+_TO_BE = re.compile(r"\bto be (?:[a-z]+ed|held|made|built|sent|done)\b")
+_BRACKET = re.compile(r"\(([^()]*)$")
 _CLAUSES = re.compile(r"[;:]|\b(?:but|and then|which|who)\b")
 _CALLED = re.compile(r"\W*(?:please\s)?(?:apply|book|register|contact|send|return|submit|complete|join|come)\b")
 _OPENER = re.compile(
@@ -50,9 +53,12 @@ def tense(near: Around) -> Tense:
     """The tense of the verb nearest before the date in its sentence; else of the first after it."""
     if _ONCE.search(near.before) and not any_of(FUTURE, near.before):
         return "past"
-    clause = _CLAUSES.split(near.before)[-1]
-    for text in (clause, near.before[-_REACH:]):
-        future, past = _last(FUTURE, text), _last_past(text)
+    inside = _BRACKET.search(near.before)
+    before = inside[1] if inside else near.before[-_REACH:]
+    for text in (_CLAUSES.split(before)[-1], before):
+        future, past = max(_last(FUTURE, text), _last(_TO_BE, text)), _last_past(text)
+        if past and _last(_PRESENT, text) > max(past, future):
+            return "present"
         if future or past:
             return "future" if future >= past > 0 or future > past or _governed(text, future, past) else "past"
     return _told_after(near.before, near.after.split(";")[0])

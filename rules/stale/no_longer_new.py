@@ -26,6 +26,9 @@ _NOW = re.compile(
     r"\bthis (?:year|summer|autumn|spring|winter|term|half[- ]term|season)(?:[’']s)?\W{1,3}(?:the\s)?$"
     r"|\b(?:now|currently|at present|at the moment)\b[^.;]{0,40}\bfor (?:the )?$"
 )
+_CALLED = re.compile(
+    r"\s(?:edition|issue|version|guide|brochure|programme)\b[^.;]{0,40}\bis (?:the|our) (?:current|latest|new)\b"
+)
 _EDITION = 12
 
 
@@ -84,7 +87,7 @@ def _ongoing(last: date, today: date) -> bool:
 def _kind(page: Page, mention: Mention) -> str:
     """`new` or `latest`, by the words before a date; empty where none of them is there."""
     near = around(page, mention)
-    if mention.kind in _PERIODS and _NOW.search(near.before):
+    if mention.kind in _PERIODS and (_NOW.search(near.before) or _CALLED.match(near.after)):
         return "new"
     if any(any_of(ENDED, text) for text in (near.sentence, near.label)):
         return ""

@@ -28,10 +28,11 @@ _MONEY = re.compile(
     r"|benefits?|bursar(?:y|ies)|vouchers?|grants?|funding|current(?:ly)?|now apply|apply now|applications?)\b",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"\bfor (?:the )?$", re.IGNORECASE)
 _CURRENT = re.compile(r"\b(?:current|this year[’']s|our new)\b[^.;,]*$", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:reports?|review of|accounts|outturn|minutes|data|figures|statistics|results|was|were|paid|gave|led|saw"
-    r"|had|did|in the past|not|replaced|earlier|from (?:the )?|superseded|survey|consultation|implementation)\b",
+    r"|had|did|in the past|not|replaced|earlier|superseded|survey|consultation|implementation)\b",
     re.IGNORECASE,
 )
 
@@ -104,6 +105,8 @@ def _kind(mention: Mention) -> str:
     labels = " ".join(b.text for b in (mention.block.lead_in, mention.block.heading) if b)
     if _OVER.search(text[max(0, mention.start - 40) : mention.end + 30]):
         return ""
+    if _FOR.search(text[: mention.start]) and not (_MONEY.search(near) or _FORCE.search(near)):
+        return "plan"
     if mention.kind in ("school-year", "financial-year", "month") or _MONEY.search(near):
         return "rate" if _MONEY.search(near) or _FORCE.search(near) else ""
     return "plan" if _FORCE.search(near) or _FORCE.search(labels) else ""
