@@ -101,7 +101,7 @@ def audit(**given: Any) -> None:
 @options.output
 @options.loudness
 def check(**given: Any) -> None:
-    """Check drafts or single pages, and keep nothing. Reads HTML, Word, PDF, Markdown and text."""
+    """Check drafts or single pages, and keep nothing. Reads HTML, Word, OpenDocument, PDF, Markdown and text."""
     from pipeline.given import check_order
     from pipeline.running import carry_out
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from html import escape
 from io import BytesIO
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-import mammoth
-import pypdfium2
-from bs4.dammit import EncodingDetector, UnicodeDammit
-from lxml import etree
-from markdown_it import MarkdownIt
+from pipeline.encoding import decoded
 
-from pipeline.pdf import pdf_to_html
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
-WANTED = "Save it as HTML, Word (.docx), PDF, Markdown or plain text."
+# The readers of Word, PDF and Markdown are imported where they are used: most drafts need one of them, or none.
+
+WANTED = "Save it as HTML, Word (.docx), OpenDocument (.odt), PDF, Markdown or plain text."
+_NO_WORDS = "There are no words in it."
 _UNPACKED = 200_000_000
 _HTML = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|[a-z][a-z1-6]*[\s/>])"
@@ -31,12 +33,6 @@ _MATTER_TITLE = re.compile(r"^title:[ \t]*([\"']?)(.+?)\1[ \t]*$", re.MULTILINE)
 _ITEM = re.compile(r"[-*•]\s+")
 _LIST = re.compile(r"<li>.*</li>(?:\n<li>.*</li>)*")
 _DAY = re.compile(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)")
-_UNREADABLE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_BOMS = (b"\xff\xfe", b"\xfe\xff")
-# What pages call Latin-1 is this: https://encoding.spec.whatwg.org/#names-and-labels
-_WINDOWS = "windows-1252"
-_LATIN = frozenset(("ascii", "us-ascii", "iso-8859-1", "latin-1", "latin1"))
-_MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _WORD_STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
 
 
@@ -71,35 +67,67 @@ def _text(data: bytes, name: str) -> Content:
     return Content(_plain(_decoded(data), name))
 
 
+@cache
+def _markdown_reader() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
 def _markdown(data: bytes, name: str) -> Content:
     text = _decoded(data)
     matter = _FRONT_MATTER.match(text)
     titled = _MATTER_TITLE.search(matter[1]) if matter else None
-    body = str(_MARKDOWN.render(text[matter.end() :] if matter else text))
+    body = str(_markdown_reader().render(text[matter.end() :] if matter else text))
     return Content(_document(titled[2] if titled else name, body))
 
 
 def _word(data: bytes, name: str) -> Content:
+    import mammoth
+
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableError(f"It is locked with a password, or was made by an old Word. {WANTED}")
-    with ZipFile(BytesIO(data)) as parts:
-        if sum(part.file_size for part in parts.infolist()) > _UNPACKED:
-            raise UnreadableError(f"Unpacked it is larger than {_UNPACKED // 1_000_000} MB.")
+    with _unpacked(data) as parts:
         title, modified = _properties(parts)
     pictures = mammoth.images.img_element(lambda _: {"src": ""})
     body = mammoth.convert_to_html(BytesIO(data), convert_image=pictures, style_map=_WORD_STYLES).value
     if not body.strip():
-        raise UnreadableError("There are no words in it.")
+        raise UnreadableError(_NO_WORDS)
     return Content(_document(title or name, body), modified)
 
 
 def _properties(parts: ZipFile) -> tuple[str, date | None]:
+    from lxml import etree
+
     if "docProps/core.xml" not in parts.namelist():
         return "", None
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     core = etree.fromstring(parts.read("docProps/core.xml"), parser)
     title = core.findtext("{http://purl.org/dc/elements/1.1/}title", "").strip()
     return title, _day(core.findtext("{http://purl.org/dc/terms/}modified", ""))
+
+
+def _open_document(data: bytes, name: str) -> Content:
+    from pipeline.odt import odt_title_and_day, odt_to_html
+
+    with _unpacked(data) as parts:
+        names = parts.namelist()
+        if "META-INF/manifest.xml" in names and b"encryption-data" in parts.read("META-INF/manifest.xml"):
+            raise UnreadableError("It is locked with a password.")
+        body = odt_to_html(parts.read("content.xml"))
+        title, stamp = odt_title_and_day(parts.read("meta.xml")) if "meta.xml" in names else ("", "")
+    if not body:
+        raise UnreadableError(_NO_WORDS)
+    return Content(_document(title or name, body), _day(stamp))
+
+
+@contextmanager
+def _unpacked(data: bytes) -> Iterator[ZipFile]:
+    """The parts of a document that is a zip file. What they say of their size holds: no more is unpacked."""
+    with ZipFile(BytesIO(data)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > _UNPACKED:
+            raise UnreadableError(f"Unpacked it is larger than {_UNPACKED // 1_000_000} MB.")
+        yield parts
 
 
 def _day(stamp: str) -> date | None:
@@ -112,6 +140,10 @@ def _day(stamp: str) -> date | None:
 
 
 def _pdf(data: bytes, name: str) -> Content:
+    import pypdfium2
+
+    from pipeline.pdf import pdf_to_html
+
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -127,13 +159,8 @@ def _pdf(data: bytes, name: str) -> Content:
 
 
 def _decoded(data: bytes, *, markup: bool = False) -> str:
-    """The text in the encoding that its marks, its own word or its bytes tell; UTF-8 before Windows-1252."""
-    declared = EncodingDetector.find_declared_encoding(data, is_html=True) if markup else None
-    names = ["utf-8", declared if declared and declared not in _LATIN else _WINDOWS, _WINDOWS]
-    if b"\0" in data[:1000] and not data.startswith(_BOMS):
-        names = ["utf-16-be" if data[::2].count(0) > data[1::2].count(0) else "utf-16-le"]
-    text = UnicodeDammit(data, user_encodings=names, is_html=markup).unicode_markup
-    if text is None or _UNREADABLE.search(text):
+    text = decoded(data, markup=markup)
+    if text is None:
         raise UnreadableError("It is not text, or its encoding cannot be told. Save it as UTF-8.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -170,5 +197,6 @@ READERS: Mapping[str, Reader] = {
     ".txt": _text,
     ".text": _text,
     ".docx": _word,
+    ".odt": _open_document,
     ".pdf": _pdf,
 }

@@ -12,7 +12,7 @@ from pipeline.convert import READERS, WANTED, Reader, UnreadableError, either
 from rules.core.errors import UserError
 
 _LARGEST = 20_000_000
-_OTHER_DOCUMENTS = frozenset((".doc", ".odp", ".ods", ".odt", ".pages", ".ppt", ".pptx", ".rtf", ".xls", ".xlsx"))
+_OTHER_DOCUMENTS = frozenset((".doc", ".odp", ".ods", ".pages", ".ppt", ".pptx", ".rtf", ".xls", ".xlsx"))
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,117 @@ def test_word_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path) -> None:
     assert "larger than 200 MB" in str(only(path).reason)
 
 
+# OpenDocument
+
+NAMESPACES = " ".join(
+    f'xmlns:{prefix}="{address}"'
+    for prefix, address in {
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "xlink": "http://www.w3.org/1999/xlink",
+        **{
+            prefix: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"
+            for prefix, name in (
+                ("draw", "drawing"),
+                ("office", "office"),
+                ("style", "style"),
+                ("table", "table"),
+                ("text", "text"),
+            )
+        },
+    }.items()
+)
+
+
+def odt(path: Path, text: str, *, styles: str = "", **parts: str) -> Path:
+    """A document with this inside its text, its automatic styles, and other parts by their names."""
+    body = f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{text}"
+    with ZipFile(path, "w", compression=8) as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        file.writestr(
+            "content.xml",
+            f"<office:document-content {NAMESPACES}>{body}</office:text></office:body></office:document-content>",
+        )
+        for name, content in parts.items():
+            file.writestr(name.replace("__", "/") + ".xml", content)
+    return path
+
+
+def test_open_document_keeps_headings_lists_tables_and_links(tmp_path: Path) -> None:
+    path = odt(
+        tmp_path / "a.odt",
+        '<text:sequence-decls/><text:p text:style-name="P1">Our offer</text:p>'
+        '<text:h text:outline-level="2">Short<text:s text:c="3"/>breaks</text:h>'
+        '<text:p>Ask <text:span>your <text:a xlink:href="https://x.test/?a=1&amp;b=2">social worker</text:a>'
+        "</text:span>"
+        "<text:note>Note.</text:note><office:annotation><text:p>Is this so?</text:p></office:annotation>"
+        "<text:line-break/>or &lt;us&gt;<text:tab/>now.</text:p>"
+        "<text:list><text:list-item><text:p>A form</text:p><text:list><text:list-item><text:p>signed</text:p>"
+        "</text:list-item></text:list></text:list-item></text:list>"
+        "<text:section><table:table><table:table-column/><table:table-header-rows><table:table-row><table:table-cell>"
+        "<text:p>Day</text:p></table:table-cell></table:table-row></table:table-header-rows><table:table-row>"
+        "<table:table-cell><text:p>Mon</text:p></table:table-cell><table:covered-table-cell/></table:table-row>"
+        "</table:table></text:section>"
+        "<text:p/><text:p><draw:frame><draw:text-box><text:p>In a box</text:p></draw:text-box></draw:frame>"
+        "</text:p>",
+        styles='<style:style style:name="P1" style:parent-style-name="Title"/>',
+        meta=f"<office:document-meta {NAMESPACES}><office:meta><dc:title>Breaks</dc:title>"
+        "<dc:date>2024-05-06T08:00:00</dc:date></office:meta></office:document-meta>",
+    )
+    draft = only(path)
+    assert (page(draft).title, draft.modified) == ("Breaks", date(2024, 5, 6))
+    assert [link.href for link in page(draft).links] == ["https://x.test/?a=1&b=2"]
+    assert "<th><p>Day</p></th>" in draft.html
+    assert blocks(draft) == [
+        ("h1", "Our offer"),
+        ("h2", "Short breaks"),
+        ("paragraph", "Ask your social worker or <us> now."),
+        ("item", "A form"),
+        ("item", "signed"),
+        ("cell", "Day"),
+        ("cell", "Mon"),
+        ("paragraph", "In a box"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "reason"),
+    [
+        ("<text:p> </text:p>", {}, "There are no words in it."),
+        (
+            "<text:p>x</text:p>",
+            {"META-INF__manifest": "<manifest><encryption-data/></manifest>"},
+            "locked with a password",
+        ),
+        ("<text:p>x", {}, "broken"),
+    ],
+    ids=["empty", "locked", "broken"],
+)
+def test_open_document_that_cannot_be_read_says_why(
+    tmp_path: Path, text: str, parts: dict[str, str], reason: str
+) -> None:
+    assert reason in str(only(odt(tmp_path / "a.odt", text, **parts)).reason)
+
+
+def test_open_document_fetches_and_multiplies_nothing(tmp_path: Path) -> None:
+    path = odt(tmp_path / "a.odt", "")
+    entities = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;"><!ENTITY c SYSTEM "file:///etc/hostname">]>'
+    with ZipFile(path, "w") as file:
+        file.writestr(
+            "content.xml",
+            f"{entities}<office:document-content {NAMESPACES}><office:body><office:text>"
+            "<text:p>So: &b;&c;</text:p></office:text></office:body></office:document-content>",
+        )
+    assert blocks(only(path)) == [("paragraph", "So:")]
+
+
+def test_open_document_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path) -> None:
+    path = odt(tmp_path / "a.odt", "<text:p>x</text:p>")
+    with ZipFile(path, "a", compression=8) as parts, parts.open("Pictures/bomb", "w") as bomb:
+        for _ in range(210):
+            bomb.write(b"\0" * 1_000_000)
+    assert "larger than 200 MB" in str(only(path).reason)
+
+
 # PDF
 
 
@@ -222,6 +333,8 @@ def test_a_pdf_without_text_says_so(tmp_path: Path) -> None:
         ("a.docx", b"PK\x03\x04 nonsense", "broken"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "locked with a password"),
         ("a.pdf", b"%PDF-1.7 nonsense", "broken"),
+        ("a.odt", b"PK\x03\x04 nonsense", "broken"),
+        ("a.odt", b"", "It is empty."),
         ("a.rtf", b"{\\rtf1 words}", "A .rtf file cannot be read. Save it as HTML"),
         ("a.png", b"\x89PNG", "A .png file cannot be read."),
     ],
