@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from rules.core.expansions import SMALL, WORDS, expansions, singular
 from rules.core.lists import Entry, load, words
@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"(?<![\w@/.£#=?-])[A-Za-z]*[A-Z]&?[a-z]{0,2}[A-Z][A-Za-z]*(?:-?\d{1,2})?(?:['’]?s)?"
     r"(?![\w@&]|[./-]\w| (?:\d\d|[A-Z]\d))"
 )
+_CAPITALS = re.compile(r"[A-Z]&?[a-z]{0,2}[A-Z]")
 _ROMAN = re.compile(r"[IVX]{2,5}")
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d?[A-Z]{0,2}")
 _NO_WORDS = words(
@@ -46,7 +47,6 @@ _QUOTED = re.compile(r"[“‘\"'][^“”‘’\"']*\Z")
 _QUOTE_ENDS = re.compile(r"[^“”‘’\"']{0,80}[”’\"'](?!\w)")
 _CAPITAL_WORD = re.compile(r"\b[A-Z][\w’'-]*")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}\b")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def acronyms(page: Page) -> tuple[Mention, ...]:
@@ -87,13 +87,26 @@ def _listed() -> Mapping[str, Entry]:
 
 
 def _used(running: RunningText) -> Iterator[tuple[Block, int, int, str]]:
-    for match in _TOKEN.finditer(running.text):
+    for match in _tokens(running.text):
         acronym = singular(match[0])
         if _is_acronym(acronym):
             block, start, end = running.at(*match.span())
-            foreign = block.language is None and _WELSH.search(block.text)
+            foreign = block.language is None and _welsh(block.text)
             if not (foreign or _stands_for_nothing(block.text, start, end, acronym) or _shouts(block.text)):
                 yield block, start, start + len(match[0].rstrip("'’")), acronym
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """Words with capitals close together: these are looked for first, as most words have none."""
+    end = 0
+    for capitals in _CAPITALS.finditer(text):
+        start = capitals.start()
+        if start >= end:
+            while start and text[start - 1].isalpha():
+                start -= 1
+            if match := _TOKEN.match(text, start):
+                end = match.end()
+                yield match
 
 
 def _stands_for_nothing(text: str, start: int, end: int, acronym: str) -> bool:
@@ -134,6 +147,12 @@ def _a_word(token: str) -> bool:
     return dictionary().get(token.lower(), 99) < (len(token) if len(token) > 3 else 2)
 
 
+@lru_cache(maxsize=64)
+def _welsh(text: str) -> bool:
+    return _WELSH.search(text) is not None
+
+
+@lru_cache(maxsize=64)
 def _shouts(text: str) -> bool:
     """A block mostly in capitals: a heading that shouts."""
     shouted = _SHOUTED.findall(text)
@@ -155,23 +174,38 @@ def _from_list(page: Page, acronyms: set[str]) -> dict[str, str]:
     entries = [(acronym, entry) for acronym in acronyms if (entry := listed(acronym))]
     if not entries:
         return {}
-    titles = (link.element.get("title", "") for link in page.links)
-    text = " | ".join([page.title, *titles, *(block.text for block in page.blocks)]).lower()
-    unjoined = text.replace("-", "")
-    likely = [
-        (acronym, use)
+    text = page.of(_whole_text).lower().replace("’", "'").replace("-", "")
+    return {
+        acronym: use
         for acronym, entry in entries
         for use in reversed(entry.use)
-        if all(word in unjoined for word in _first_letters(use))
-    ]
-    loose = loosely(text) if likely else ""
-    return {acronym: use for acronym, use in likely if loosely(use) in loose}
+        if all(beginning in text for beginning in _beginnings(use)) and _wording(use).search(text)
+    }
+
+
+def _whole_text(page: Page) -> str:
+    """All that may say what letters stand for: titles of the page and of its links, and blocks, a line each."""
+    titles = (link.element.get("title", "") for link in page.links)
+    return "\n".join([page.title, *titles, *(block.text for block in page.blocks)])
+
+
+def _words(use: str) -> list[str]:
+    said = WORDS.findall(use.lower().replace("’", "'").replace("-", ""))
+    return [word for word in said if word not in SMALL]
 
 
 @cache
-def _first_letters(use: str) -> tuple[str, ...]:
+def _beginnings(use: str) -> tuple[str, ...]:
     """How the words of a meaning begin, whatever their spelling: a quick look before a long one."""
-    return tuple(word[:4] for word in loosely(use).split())
+    return tuple(word[:4] for word in _words(use))
+
+
+@cache
+def _wording(use: str) -> re.Pattern[str]:
+    """A meaning in small letters without hyphens, whatever commas, small words and brackets stand in it."""
+    small = "|".join(sorted(SMALL))
+    between = rf"(?:[^\w\n]{{1,6}}(?:{small})\b)*(?:[^\w\n]{{0,6}}\([^()\n]{{0,80}}\))?[^\w\n]{{1,6}}"
+    return re.compile(r"\b" + between.join(map(re.escape, _words(use))))
 
 
 def _in_capitals_elsewhere(page: Page, acronyms: set[str]) -> dict[str, str]:
@@ -179,9 +213,7 @@ def _in_capitals_elsewhere(page: Page, acronyms: set[str]) -> dict[str, str]:
     wanted = {a for a in acronyms if len(a) > 2 and a.isalpha() and a.isupper()}
     found: dict[str, str] = {}
     if wanted:
-        for name in _names("".join(sorted({acronym[0] for acronym in wanted}))).finditer(
-            "\n".join([page.title, *(block.text for block in page.blocks)])
-        ):
+        for name in _names("".join(sorted({acronym[0] for acronym in wanted}))).finditer(page.of(_whole_text)):
             capitals = [word.span() for word in _CAPITAL_WORD.finditer(name[0])]
             initials = "".join(name[0][start] for start, _ in capitals)
             for acronym in (acronym for acronym in wanted if acronym in initials):
@@ -195,10 +227,3 @@ def _names(letters: str) -> re.Pattern[str]:
     """Names of three words or more, with small words between, that begin with one of these letters."""
     word = r"[a-z][\w’'-]*"
     return re.compile(rf"\b[{letters}]{word}(?: (?:(?:{'|'.join(sorted(SMALL))}) ){{0,2}}[A-Z]{word}){{2,}}")
-
-
-def loosely(text: str) -> str:
-    """Without what differs between spellings of the same name: capitals, commas, hyphens, “and”, brackets."""
-    text = _IN_BRACKETS.sub(" ", text) if "(" in text else text
-    said = WORDS.findall(text.lower().replace("’", "'").replace("-", ""))
-    return " ".join(word for word in said if word not in SMALL)

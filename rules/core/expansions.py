@@ -34,6 +34,7 @@ _MAY_BE = {
     _REVERSED: re.compile(r"[A-Zs\d\"”’'](?: \(|: | [–—=-] | [a-z]+ \()|stands? for|means|short for|is an? a"),
 }
 
+_FAR = 300
 _MAY_PAIR = re.compile(r"[A-Z]&?[a-z]{0,2}[A-Z]")
 
 
@@ -57,8 +58,10 @@ def _in_rows(blocks: Sequence[Block]) -> Iterator[Mention]:
     for left, right in pairwise(blocks):
         if left.row == right.row != -1:
             for short, long in ((left, right), (right, left)):
-                if len(short.text) <= 12 and (meaning := expansion_after(singular(short.text), long.text)):
-                    yield Mention(short, 0, len(short.text), meaning, key=singular(short.text))
+                if len(short.text) <= 12 and _MAY_PAIR.match(short.text):
+                    acronym = singular(short.text)
+                    if meaning := expansion_after(acronym, long.text):
+                        yield Mention(short, 0, len(short.text), meaning, key=acronym)
 
 
 def singular(token: str) -> str:
@@ -74,7 +77,7 @@ def pairs(text: str) -> Iterator[tuple[str, str, int]]:
     for pattern in (_BRACKETED, _NAMED):
         for match in pattern.finditer(text) if _MAY_BE[pattern].search(text) else ():
             acronym = singular(match[1])
-            if meaning := expansion_before(acronym, text[: match.start()]):
+            if meaning := expansion_before(acronym, text[max(0, match.start() - _FAR) : match.start()]):
                 yield acronym, meaning, match.start(1)
     for match in _REVERSED.finditer(text) if _MAY_BE[_REVERSED].search(text) else ():
         acronym = singular(match[1])

@@ -30,7 +30,7 @@ def fitted(
     if any("~" in use for use in uses):
         end, verbs = _verbs(text, end)
         uses = tuple(use.replace("~", verbs) for use in uses if verbs)
-    article = _ARTICLE.search(text, 0, start)
+    article = _ARTICLE.search(text, max(0, start - 4), start)
     if article and any(_article(use) != article[1].lower() for use in uses):
         start, uses = article.start(), tuple(f"{_article(use)} {use}".strip() for use in uses)
     quote = text[start:end]

@@ -14,7 +14,7 @@ from rules.core.quoting import left_alone
 from rules.core.readability import dictionary
 from rules.core.running_text import running_text
 
-_LETTERS = re.compile(r"(?<![\w@/.£#=?-])[A-Z][A-Z01]{2,8}(?=s?(?![\w@&/-]))(?!\.\w| \d)")
+_LETTERS = re.compile(r"[A-Z](?<![\w@/.£#=?-][A-Z])[A-Z01]{2,8}(?=s?(?![\w@&/-]))(?!\.\w| \d)")
 _PLAN = re.compile(r" (?:plan|plans|needs)\b")
 
 

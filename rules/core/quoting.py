@@ -11,7 +11,7 @@ _QUOTED = re.compile(
     r"“[^“”]*”|(?<!\w)‘(?:[^‘’]|’\w)*’(?!\w)|(?<!\w)\"[^\"]*\"(?!\w)|(?<![\w])'(?:[^']|'\w)*'(?!\w)"
 )
 _LAW = re.compile(
-    r"\b[A-Z][\w'’-]*(?: (?:\([A-Z][^()]{1,80}\)|[A-Z][\w'’-]*|and|of|for|in|to|the|on|etc\.?),?)* "
+    r"\b[A-Z][\w'’-]*(?: (?:\([A-Z][^()]{1,80}\)|[A-Z][\w'’-]*|and|of|for|in|to|the|on|etc\.?),?){0,20} "
     r"(?:Acts?|Regulations|Order|Directive|Code of Practice|Code|Bill|Rules|Convention|Measure)\b(?: \d{4})?"
 )
 _ADDRESS = re.compile(r"\S*(?:://|@|\w\.\w\w)\S*")
@@ -74,7 +74,7 @@ def title_of_link(block: Block, start: int, end: int) -> bool:
 
 def begins(text: str, start: int) -> bool:
     """Whether a sentence begins here, so that a capital says nothing."""
-    return _BEGINNING.search(text, 0, start) is not None
+    return _BEGINNING.search(text, max(0, start - 20), start) is not None
 
 
 def _within(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from rules.core.rule import Rule, at
 from rules.core.running_text import search
 
 _RUN = re.compile(
-    r"(?<![\w/@.-])[A-Z](?:[A-Z'’&/-]*[A-Z]\b)?"
+    r"[A-Z](?<![\w/@.-][A-Z])(?:[A-Z'’&/-]*[A-Z]\b)?"
     r"(?:[,.:;!?–-]? (?:[A-Z][A-Z'’&/-]*|[A-Z&\d][\d:.]*)(?![\w@]))+[!?.]?"
 )
 _WORD = re.compile(r"[A-Z][A-Z'’-]*")

@@ -12,7 +12,7 @@ from rules.core.page import Page
 from rules.core.rule import Rule, at
 from rules.core.running_text import search
 
-_AND_OR = re.compile(r"\band ?/ ?or\b(?: (?P<two>[a-z][a-z'-]+)(?=[.,;:!?)]|$))?", re.MULTILINE)
+_AND_OR = re.compile(r"and(?<!\wand) ?/ ?or\b(?: (?P<two>[a-z][a-z'-]+)(?=[.,;:!?)]|$))?", re.MULTILINE)
 _ONE = re.compile(r"(?:\A|(?<=\W))[A-Za-z][a-z'-]+ \Z")
 _JOINS = words("a an the of for to in on at by with from your our their")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -53,3 +54,13 @@ def test_a_piece_with_a_planted_fault_has_no_other_that_is_asserted(piece: dict[
 @pytest.mark.parametrize("piece", DECOYS, ids=lambda piece: piece["html"][:60])
 def test_a_decoy_has_no_asserted_finding(piece: dict[str, str]) -> None:
     assert [f"{f.rule}: {f.place.quote}" for f in findings(piece["html"]) if not f.review] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The EHCP is big. ", "PLEASE READ THIS ", "for the purpose of asking, ", "EHCP (education, health, ", "Ab "],
+)
+def test_a_paragraph_as_long_as_a_book_is_read_in_time_that_grows_with_its_length(words: str) -> None:
+    began = process_time()
+    findings(f"<p>{words * (100_000 // len(words))}</p>")
+    assert process_time() - began < 5
