@@ -198,7 +198,7 @@ def _placed(mention: Mention, witness: Stretch, tense: Tense) -> Stretch | None:
         first, last = min(fitting, key=lambda span: _distance(span, witness, tense))
         if not witness.sure or abs(first - witness.first) < _APART or abs(first - witness.last) < _APART:
             return Stretch(first, last)
-    first, last = min(possible, key=lambda span: _distance(span, witness, tense))
+    first, last = min(possible, key=lambda span: (_distance(span, witness, tense), span[0] < witness.first))
     return Stretch(first, last, witness.sure)
 
 

@@ -70,8 +70,8 @@ HAPPENS = _words(
 )
 STRONG_LABEL = _words(
     r"""
-    upcoming|forthcoming|coming up|future|next|what[’']s on|dates? for (?:your|the) diary|closing dates?
-    deadlines?|apply by|book by|key dates
+    upcoming|forthcoming|coming up|future|next (?:dates?|sessions?|meetings?|events?)|what[’']s on
+    dates? for (?:your|the) diary|closing dates?|deadlines?|apply by|book by|key dates
     """
 )
 RECURS = _words(
@@ -89,7 +89,7 @@ ENDED = _words(
     r"""
     status: closed|now closed|closed consultations?|archived?|previous|superseded|withdrawn
     results published|outturn|past (?:events?|sessions?|meetings?|consultations?|projects?|dates)
-    (?:has|have) (?:now )?(?:ended|closed)
+    (?:has|have) (?:now )?(?:ended|closed)|we did|what (?:we have done|happened|has? changed|changed)
     """
 )
 RECORD = re.compile(
