@@ -70,6 +70,12 @@ def american() -> Mapping[str, str]:
 
 
 @cache
+def mixed_up() -> frozenset[str]:
+    """The single words on the list of what is mixed up, which has rules of its own."""
+    return frozenset(entry.term for entry in load("confusions").entry if entry.term.isalpha())
+
+
+@cache
 def listed_slips() -> Mapping[str, str]:
     """Misspellings that people often make, each with the right spelling, whatever a rule would make of them."""
     lines = (_DATA / "slips.txt").read_text("utf-8").splitlines()

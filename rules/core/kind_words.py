@@ -29,13 +29,22 @@ _CONDITIONS = r"""
 _CONDITION = re.compile(rf"\W+(?:[\w'’/-]+ ){{0,5}}?(?:{'|'.join(_CONDITIONS.split())})\b", re.IGNORECASE)
 
 
-_PERSON = re.compile(
-    r" (adults?|boys?|brothers?|child|children|daughters?|girls?|man|men|patients?|people|persons?|pupils?"
-    r"|residents?|sisters?|sons?|students?|woman|women|young people|young person)\b"
+_ONE = "adult|boy|brother|child|daughter|friend|girl|man|patient|person|pupil|resident|sister|son|student|woman"
+_MANY = f"children|men|people|women|(?:{_ONE})s"
+_PERSON = re.compile(rf" ((?:young )?(?:(?P<many>{_MANY})|{_ONE}))\b")
+_ENDS_IN_PERSON = re.compile(
+    rf"\b(?:{_MANY}|{_ONE}|any(?:body|one)|everyone|parents?|carers?|someone|those)\W*\Z", re.IGNORECASE
 )
-_BEHIND = re.compile(r"(?:an? )?(with .+)", re.IGNORECASE)
+_NEAR = 40
+_BEHIND = re.compile(r"(?:an? )?((?:with|who) .+)", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\ban? \Z", re.IGNORECASE)
 _ARTICLE = re.compile(r"\ban? ", re.IGNORECASE)
+_LIVING = re.compile(r"living with\Z", re.IGNORECASE)
+_EITHER = ("he or she", "he/she", "s/he", "she or he", "she/he")
+_DOES = re.compile(
+    r" (?!(?:always|is|has|was|does|perhaps|sometimes|thus)\b)"
+    r"(?P<stem>[a-z]{2,}?)(?:(?<=i)es|(?<=[xo])es|(?<=ss)es|(?<=sh)es|(?<=ch)es|(?<!s)s)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class KindWords(ListedWords):
         words = load(LIST)
         for mention in page.of(phrases):
             if mention.kind == LIST and words[mention.key].topic == self.topic and _about_people(mention):
-                told = _with_noun(mention)
+                told = _fitted(mention)
                 yield Fact(at(page, told), key=told.key, value=told.value)
 
 
@@ -59,16 +68,44 @@ def _about_people(mention: Mention) -> bool:
     return True
 
 
+def _fitted(mention: Mention) -> Mention:
+    """The mention with what to write instead made to fit the words beside it."""
+    if mention.key in _EITHER:
+        return _with_verb(mention)
+    before = mention.block.text[max(0, mention.start - _NEAR) : mention.start]
+    if _LIVING.match(mention.value) and _ENDS_IN_PERSON.search(before):
+        return replace(mention, value=mention.value[-4:])
+    return _with_noun(mention)
+
+
+def _with_verb(mention: Mention) -> Mention:
+    """“They need” for “he/she needs”."""
+    verb = _DOES.match(mention.block.text, mention.end) if mention.value.lower() == "they" else None
+    if verb is None:
+        return mention
+    stem = verb["stem"][:-1] + "y" if verb["stem"].endswith("i") else verb["stem"]
+    return replace(mention, end=verb.end(), value=f"{mention.value} {stem}")
+
+
 def _with_noun(mention: Mention) -> Mention:
-    """The mention with its noun, where the two must change places: “adults with a learning disability”."""
+    """The mention with its noun, where the two must change places: “adults with a learning disability”.
+
+    What begins with “who” needs a noun, and is left out where there is none.
+    """
     text = mention.block.text
     noun = _PERSON.match(text, mention.end)
     behind = [way[1] for use in mention.value.split(" / ") if (way := _BEHIND.fullmatch(use))]
-    if noun is None or not behind:
-        return mention
+    if noun is None or not behind or mention.quote.lower().startswith("who "):
+        return replace(mention, value="") if _needs_noun(mention) else mention
     article = _ARTICLE.match(text, mention.start) or _ARTICLE_BEFORE.search(text, 0, mention.start)
     start = article.start() if article else mention.start
     a = ("an " if begins_with_vowel_sound(noun[1]) else "a ") if article else ""
-    ways = (f"{a}{noun[1]} {rest[0].lower()}{rest[1:]}" for rest in behind)
+    ways = [f"{a}{noun[1]} {rest[0].lower()}{rest[1:]}" for rest in behind]
+    if noun["many"]:
+        ways = [way.replace(" who uses ", " who use ") for way in ways]
     value = " / ".join(way[:1].upper() + way[1:] if text[start].isupper() else way for way in ways)
     return replace(mention, start=start, end=noun.end(), value=value)
+
+
+def _needs_noun(mention: Mention) -> bool:
+    return mention.value.lower().startswith("who ") and not mention.quote.lower().startswith("who ")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from rules.core.dictionary import CALENDAR, american, dictionary, known, listed_slips, rare_words
+from rules.core.dictionary import CALENDAR, american, dictionary, known, listed_slips, mixed_up, rare_words
 from rules.core.page import Block, Mention, Page
 from rules.core.quoting import begins, left_alone
 from rules.core.running_text import RunningText, running_text
@@ -41,7 +41,12 @@ def distinct_words(page: Page) -> frozenset[str]:
 
 
 def _word(found: str) -> bool:
-    return _SHORTEST <= len(found) <= _LONGEST and found.isascii() and found not in american()
+    return (
+        _SHORTEST <= len(found) <= _LONGEST
+        and found.isascii()
+        and found not in american()
+        and found not in mixed_up()
+    )
 
 
 def _in_small_letters(word: str, text: str) -> bool:

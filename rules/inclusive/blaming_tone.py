@@ -12,12 +12,15 @@ from rules.core.page import Page, Place
 from rules.core.rule import at
 from rules.core.running_text import search
 
-THREAT = "threat"
+THREAT, FACT = "threat", "what follows"
 SAY_HELP = "Say what to do, by when, and whom to ask for help: “If you cannot come, call us.”"
 _THREAT = re.compile(
     r"\bfail(?:ure|ing) to (?:attend|comply|complete|engage|inform|notify|pay|provide|reply|respond|return|sign"
     r"|submit|supply|tell)\b[^.;:!?\n]{0,90}? (?:will|may|could|can|shall|would)"
     r"(?: \w+)? (?:result in|lead to|mean)\b"
+    r"|\bif (?:you|your child|parents) (?:do not|don't|fails? to|does not|doesn't) (?:attend|reply|respond"
+    r"|contact us|return|come|cancel|let us know)\b[^.;:!?\n]{0,60}? (?:you|your child|they) (?:will|may) be"
+    r" (?:discharged|removed|charged|taken off)\b"
     r"|\byour (?:child(?:'s)? |child's )?(?:place|case|request|application|referral) will be (?:closed|withdrawn"
     r"|removed|refused|rejected|given to (?:another|someone))(?= if you (?:do not|don't|fail))"
 )
@@ -42,7 +45,8 @@ class BlamingTone(KindWords):
     - quotations
     - lists of words to avoid
 
-    Warnings about offences, orders and licences are for a person to look at.
+    Warnings about offences, orders and licences are for a person to look at, and so is what follows from a missed
+    visit: “if you do not come, you will be discharged”.
     """
 
     id = "inclusive.blaming-tone"
@@ -60,7 +64,7 @@ class BlamingTone(KindWords):
             place = at(page, found.block, found.start, found.end)
             threats.append(place)
             lawful = _LAW.search(found.block.text, *found.sentence) is not None
-            yield Fact(place, key=THREAT, kind="law" if lawful else "")
+            yield Fact(place, key=THREAT, kind=FACT if lawful or found.match[0].startswith("if ") else "")
         for fact in super().extract(page):
             if not any(_inside(fact.place, threat) for threat in threats):
                 yield fact
@@ -68,7 +72,7 @@ class BlamingTone(KindWords):
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         for fact in facts:
             if fact.key == THREAT:
-                yield self.finding(fact, fix=SAY_HELP, review=fact.kind == "law")
+                yield self.finding(fact, fix=SAY_HELP, review=fact.kind == FACT)
             else:
                 yield from super().judge((fact,), site)
 

@@ -54,6 +54,15 @@ def test_a_contested_word_is_always_for_a_person_to_look_at() -> None:
         ("A mentally handicapped boy came.", "A boy with a learning disability came."),
         ("She met an educationally subnormal girl.", "She met a girl with a learning disability."),
         ("Groups for wheelchair-bound people.", "Groups for wheelchair users."),
+        ("A wheelchair-bound man came.", "A man who uses a wheelchair came."),
+        ("Two wheelchair bound boys came.", "Two boys who use a wheelchair came."),
+        ("She may be wheelchair bound.", "She may use a wheelchair."),
+        ("Pupils suffering from asthma can come.", "Pupils with asthma can come."),
+        ("Is your aunt suffering from depression?", "Is your aunt living with depression?"),
+        ("Ask if he/she needs a rest.", "Ask if they need a rest."),
+        ("Say when he/she uses it, or he/she goes.", "Say when they use it, or they go."),
+        ("He/she tries, and he/she passes.", "They try, and they pass."),
+        ("Let him/herself in.", "Let themselves in."),
         ("Autism sufferers say so.", "Autistic people say so."),
         ("Is he an epileptic?", "Is he a person with epilepsy?"),
         ("You failed to reply.", "You did not reply."),
@@ -81,6 +90,17 @@ def test_a_warning_about_the_law_is_for_a_person_to_look_at() -> None:
     (law,) = found("Failure to pay the fine may result in court action.", BlamingTone)
     (club,) = found("Failure to attend may result in the loss of your place.", BlamingTone)
     assert (law.review, club.review) == (True, False)
+
+
+def test_what_follows_from_a_missed_visit_is_for_a_person_to_look_at() -> None:
+    (finding,) = found("If you do not attend, you will be discharged to your GP.", BlamingTone)
+    assert finding.review
+
+
+def test_where_no_noun_follows_the_note_says_what_to_write() -> None:
+    (finding,) = found("Trips for wheelchair-bound and other walkers.", DeficitLanguage)
+    assert finding.value == ""
+    assert "wheelchair user" in finding.fix
 
 
 def test_a_threat_is_told_once() -> None:
