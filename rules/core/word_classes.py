@@ -17,6 +17,7 @@ _PEOPLE = (
     " office officer parent patient people police pupil resident school secretary someone staff student team"
     " tenant"
 )
+_KINDS = "disabled eligible individual local new older other relevant single social vulnerable young"
 _NOUNS_IN_ING = (
     "accounting advertising anything banking boarding bring building catering ceiling counselling engineering"
     " evening everything funding hearing heating housing king learning licensing lighting manufacturing marketing"
@@ -25,7 +26,8 @@ _NOUNS_IN_ING = (
 )
 _CLAUSE_VERBS = (
     "are aren't can cannot can't could did do does doesn't don't get gets had has have is isn't knows make makes"
-    " may meet meets might must receive receives should take takes understand understands was were will won't would"
+    " may meet meets might must receive receives should take takes understand understands was were will won't"
+    " would"
 )
 _NOT_BEFORE_ITS_VERB = "although as because before if so than that until when where which while who whose"
 _CLASSES = {
@@ -39,7 +41,7 @@ _CLASSES = {
     "modal": "can|could|may|might|must|shall|should|will|would",
     "number": r"£?\d[\d,.]*"
     "|one|two|three|four|five|six|seven|eight|nine|ten|twelve|up to|at least|more than|not",
-    "person": rf"(?:(?:{_DETERMINER.replace(' ', '|')}|local|relevant|social) ){{0,3}}"
+    "person": rf"(?:(?:{_DETERMINER.replace(' ', '|')}|{_KINDS.replace(' ', '|')}) ){{0,3}}"
     rf"(?:{_PEOPLE.replace(' ', '|')})(?:s|ren)?|families|authorities|agencies",
     "pronoun": "me|you|him|her|it|us|them|anyone|anybody|everyone|everybody|someone|somebody|yourself|themselves",
     "subject": "i|you|he|she|it|we|they|who|which|that",
