@@ -78,5 +78,8 @@ def without_glossary(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _plain(url: str) -> str:
-    """An address without what does not change the page: its fragment, its scheme, a slash at its end."""
-    return _SCHEME.sub("", urldefrag(url)[0]).rstrip("/")
+    """An address without what does not change the page: its fragment, its scheme, a slash at its end.
+
+    Of a file that is named from the folder we are in, it is the path without the dot in front.
+    """
+    return _SCHEME.sub("", urldefrag(url)[0]).removeprefix("./").rstrip("/")

@@ -32,6 +32,7 @@ class PlainAlternative(Rule):
     - words that the page only talks about, or explains straight away: “commissioning (buying services)”
     - words that a glossary explains to which the page leads
     - glossaries and lists of words to avoid
+    - words whose plain form does not fit where they stand: “ensure the safety of visitors”
 
     A council can `allow` words of our list, and `add` its own with what to write instead.
     """

@@ -20,6 +20,7 @@ class WordyPhrase(ListedWords):
     - names and titles
     - quotations, and links that are titles
     - glossaries and lists of words to avoid
+    - phrases where the short word does not fit: “there is a maximum of 20 places”
     """
 
     id = "plain-english.wordy-phrase"

@@ -101,6 +101,18 @@ def test_a_glossary_explains_for_the_pages_that_lead_to_it(leads: str) -> None:
     assert found(UnexplainedAcronym, a=page, words=words) == []
 
 
+def test_a_glossary_explains_for_drafts_in_the_same_folder() -> None:
+    case = Case(
+        "",
+        [],
+        pages={
+            "./a.html": "<p><a href='words.html'>Glossary</a></p><p>Ask the SENCO.</p>",
+            "./words.html": "<title>Glossary</title><p>SENCO: special educational needs co-ordinator</p>",
+        },
+    )
+    assert run_case(UnexplainedAcronym, case) == []
+
+
 @pytest.mark.parametrize(
     "words",
     [
