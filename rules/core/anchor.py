@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import month_name
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ _STEP = re.compile(r"([+-])P(\d+)([DWMY])(?:-(\d))?")
 _AHEAD = timedelta(days=300)
 _APART = timedelta(days=300)
 _SOON = 6
+_NEAR = 20
 
 
 @dataclass(frozen=True)
@@ -123,19 +125,25 @@ def _stamp(page: Page) -> Stretch:
 
 
 def _by_weekday(page: Page, mention: Mention) -> Stretch | None:
-    """The latest date in the same block whose year its weekday tells."""
-    placed = [
-        found
-        for other in page.of(_by_block).get(mention.block.index, ())
-        if other is not mention and any(weekdays_of(other)) and (found := _placed(other, _stamp(page), "present"))
-    ]
-    return max((p for p in placed if p.sure), key=lambda s: s.last, default=None)
+    """The latest date near by in the same block whose year its weekday tells."""
+    told = page.of(_told_by_weekday)
+    placed = (told.get((m.block.index, m.start)) for m in _neighbours(page, mention))
+    return max((p for p in placed if p), key=lambda s: s.last, default=None)
+
+
+def _told_by_weekday(page: Page) -> dict[tuple[int, int], Stretch]:
+    """The days of the dates whose weekday tells the year, by block and place."""
+    stamp = _stamp(page)
+    placed = {
+        (m.block.index, m.start): _placed(m, stamp, "present") for m in page.of(dates) if any(weekdays_of(m))
+    }
+    return {at: stretch for at, stretch in placed.items() if stretch and stretch.sure}
 
 
 def _beside(page: Page, mention: Mention) -> Iterator[Stretch]:
     """Years in the same block, nearest first and days before years; then in its lead-in and headings."""
     by_block = page.of(_by_block)
-    near = [m for m in by_block.get(mention.block.index, ()) if m is not mention]
+    near = _neighbours(page, mention)
     near.sort(key=lambda m: (m.kind in _SPANS, abs(m.start - mention.start)))
     above: list[Block] = [b for b in (mention.block.lead_in, mention.block.heading) if b]
     while above and above[-1].heading:
@@ -143,6 +151,13 @@ def _beside(page: Page, mention: Mention) -> Iterator[Stretch]:
     for other in (*near, *(m for block in above for m in by_block.get(block.index, ()))):
         if witness := _as_witness(other):
             yield witness
+
+
+def _neighbours(page: Page, mention: Mention) -> list[Mention]:
+    """The other dates of the same block; in one that is full of dates, those nearest."""
+    there = page.of(_by_block).get(mention.block.index, [])
+    at = bisect_left(there, mention.start, key=lambda other: other.start)
+    return [m for m in there[max(0, at - _NEAR) : at + _NEAR] if m is not mention]
 
 
 def _as_witness(mention: Mention | Atom) -> Stretch | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from lxml.html import HtmlElement
 
@@ -14,6 +15,8 @@ _SENTENCE = re.compile(r"(?<![ap]\.m)(?<!\bno)(?<!\be\.g)[.!?]['”\"]?\s+(?=[A-
 _CALL = re.compile(
     r", (?=(?:please |you (?:must|need to|should) )?(?:apply|book|register|contact|send|return|submit|complete)\b)"
 )
+_REACH = 300
+_OPENING = 1000
 _LABEL = re.compile(r"(?:.{1,60}:|(?:start |closing |end |next )?dates?(?: and time)?|when|deadline)\s*")
 
 
@@ -21,8 +24,9 @@ _LABEL = re.compile(r"(?:.{1,60}:|(?:start |closing |end |next )?dates?(?: and t
 class Around:
     """The words near a date, in small letters.
 
-    `before` and `after` are in its sentence, `label` is what introduces its block: a lead-in, a heading,
-    the header of its column or row. `topic` are the headings further up.
+    `before` and `after` are in its sentence, as far as they are near; `block` is how its block begins.
+    `label` is what introduces its block: a lead-in, a heading, the header of its column or row. `topic` are the
+    headings further up.
     """
 
     before: str
@@ -44,21 +48,28 @@ class Around:
 def around(page: Page, mention: Mention) -> Around:
     """The words near a date of a page."""
     text = mention.block.text
-    start, end = 0, len(text)
-    for match in _SENTENCE.finditer(text):
+    first, last = max(0, mention.start - _REACH), mention.end + _REACH
+    start, end = first, min(last, len(text))
+    for match in _SENTENCE.finditer(text, first, last):
         if match.end() <= mention.start:
             start = match.end()
         elif match.start() >= mention.end - 1:
             end = match.start() + 1
             break
     before = _CALL.split(text[start : mention.start].lower())[-1]
-    return Around(
-        before,
-        text[mention.end : end].lower(),
-        " ".join(_labels(page, mention.block)).lower(),
-        " ".join(block.text for block in _above(mention.block)).lower(),
-        text.lower(),
-    )
+    label, topic = page.of(_labelled)(mention.block)
+    return Around(before, text[mention.end : end].lower(), label, topic, text[:_OPENING].lower())
+
+
+def _labelled(page: Page) -> Callable[[Block], tuple[str, str]]:
+    """The label and the topic of a block, worked out once however many dates it holds."""
+
+    @cache
+    def of(block: Block) -> tuple[str, str]:
+        label = " ".join(text[:_OPENING] for text in _labels(page, block))
+        return label.lower(), " ".join(above.text[:_OPENING] for above in _above(block)).lower()
+
+    return of
 
 
 def _labels(page: Page, block: Block) -> Iterator[str]:

@@ -11,9 +11,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import cache
-
-from holidays import country_holidays
+from functools import cache, lru_cache
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -46,6 +44,7 @@ _EASTER = {"easter sunday": (0, 0), "easter": (-2, 1), "easter holidays": (-16, 
 _PART = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
+@lru_cache(maxsize=4096)
 def days(value: str) -> tuple[date, date] | None:
     """The first and last day of a value; None while anything in it is unknown, or for no real date."""
     if not value or "X" in value or not value[0].isdigit():
@@ -108,5 +107,7 @@ def holiday(name: str, year: int) -> tuple[date, date] | None:
 
 @cache
 def _public(year: int) -> dict[str, date]:
+    from holidays import country_holidays  # many pages name no holiday, and it takes a while to load
+
     england = country_holidays("GB", subdiv="ENG", years=year)
     return {name: day for day, names in england.items() for name in names.split("; ")}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rules.core.grammar import Atom, atoms
-from rules.core.page import Block, Mention, Page
+from rules.core.page import Mention, Page
 from rules.core.ranges import LAW_BEFORE, joined, with_days_around
 
+_SHORT = 160
 _DIGIT = re.compile(r"[0-9]")
 _WORDS = frozenset(
     re.findall(
@@ -59,24 +61,35 @@ def dates(page: Page) -> tuple[Mention, ...]:
     day, weekday, nth-weekday, relative, or law for the year of an Act. `key` is the weekday that goes with it
     (`mon`, or `mon/fri` for a range) or the name of the holiday.
     """
-    return tuple(mention for block in page.prose for mention in in_block(block))
+    return tuple(
+        Mention(block, a.start, a.end, a.value, a.kind, a.names)
+        for block in page.prose
+        for a in in_text(block.text)
+    )
 
 
-def in_block(block: Block) -> list[Mention]:
-    """The dates of one block."""
-    return [Mention(block, a.start, a.end, a.value, a.kind, a.names) for a in in_text(block.text)]
+def in_text(written: str) -> tuple[Atom, ...]:
+    """The dates of a text that is no block, such as a page's title.
+
+    Those of short texts are kept: a template's texts and common headings come again on page after page.
+    """
+    return _in_short_text(written) if len(written) <= _SHORT else _read(written)
 
 
-def in_text(written: str) -> list[Atom]:
-    """The dates of a text that is no block, such as a page's title."""
+@lru_cache(maxsize=8192)
+def _in_short_text(written: str) -> tuple[Atom, ...]:
+    return _read(written)
+
+
+def _read(written: str) -> tuple[Atom, ...]:
     text = _lowered(written)
     if not _may_hold_a_date(text):
-        return []
+        return ()
     if text.count("-") > 2 or any(sign in text for sign in _SIGNS_OF_ADDRESS):
         text = _ADDRESS.sub(lambda m: " " * len(m[0]), text)
     found = [a for a in atoms(text) if _is_date(a, text, written)]
     found = [whole for atom in joined(found, text) for whole in with_days_around(atom, text)]
-    return [a for a in found if _stands(a, text, written)]
+    return tuple(a for a in found if _stands(a, text, written))
 
 
 def _may_hold_a_date(text: str) -> bool:

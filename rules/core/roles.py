@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import groupby, islice
 
 from rules.core.anchor import Stretch, datelines, is_dateline, resolve
 from rules.core.around import Around, around
@@ -17,6 +18,7 @@ from rules.core.purpose import Role, purpose
 from rules.core.tense import Tense, tense
 
 _CONDITION = re.compile(r"^\W*(?:before|after|between|on or [a-z]+)\s+$")
+_MOST = 200
 _LONG = timedelta(days=180)
 _UNPLACED = ("law", "weekday", "day", "nth-weekday", "years", "school-year", "financial-year")
 
@@ -76,7 +78,7 @@ def records(page: Page) -> bool:
 
 
 def _cued(page: Page) -> Iterator[Cued]:
-    for mention in page.of(dates):
+    for mention in _prose(page):
         if mention.kind in _UNPLACED:
             continue
         near = around(page, mention)
@@ -89,6 +91,12 @@ def _cued(page: Page) -> Iterator[Cued]:
         stretch = resolve(page, mention, told)
         if stretch and not _yearly(page, mention, stretch, role, told):
             yield Cued(mention, role, stretch, strong and stretch.sure and mention.value != "SOON")
+
+
+def _prose(page: Page) -> Iterator[Mention]:
+    """The dates of a page, but for those of a block that has hundreds: that is no text that anyone reads."""
+    for _, told in groupby(page.of(dates), key=lambda mention: mention.block.index):
+        yield from islice(told, _MOST)
 
 
 def _told_when_written(mention: Mention, near: Around) -> bool:
@@ -116,8 +124,12 @@ def _left_alone(mention: Mention, near: Around) -> bool:
 
 def _dated(page: Page, mention: Mention) -> bool:
     """Whether the page says when it was written, or the same block gives a date to count from."""
-    beside = (m for m in page.of(dates) if m.block is mention.block and m.kind != "law")
-    return bool(page.of(datelines)) or any(days(m.value) for m in beside)
+    return bool(page.of(datelines)) or mention.block.index in page.of(_with_full_dates)
+
+
+def _with_full_dates(page: Page) -> frozenset[int]:
+    """The indexes of the blocks that give a date in full."""
+    return frozenset(m.block.index for m in page.of(dates) if m.kind != "law" and days(m.value))
 
 
 def _yearly(page: Page, mention: Mention, stretch: Stretch, role: Role, told: Tense) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -99,3 +100,21 @@ def test_a_news_page_announces_nothing_by_a_weekday_alone() -> None:
 def test_a_large_table_of_dates_is_read_in_no_time() -> None:
     rows = "".join(f"<tr><td>Club {n}</td><td>{n % 28 + 1} May 2026</td></tr>" for n in range(3000))
     assert len(roles(f"<table><tr><th>Club</th><th>Closing date</th></tr>{rows}</table>")) == 3000
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "3 May 2026, ",
+        "3 May and ",
+        "next month we ",
+        "Monday 3 May ",
+        "We asked in May 2026 and will ",
+        "if may (the ",
+    ],
+)
+def test_a_paragraph_full_of_dates_is_read_in_less_than_a_second(written: str) -> None:
+    of = page(f"<p>{written * (100_000 // len(written))}</p>")
+    began = process_time()
+    of.of(cued)
+    assert process_time() - began < 1
