@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench import dates
 from tests.bench.site import Site
 
 _PORT = 8097
@@ -54,6 +55,7 @@ def main() -> None:
     _print("first audit, 1,000 pages", first, bare)
     _print("unchanged audit, 1,000 pages", again, bare)
     print(f"peak memory at 5,000 pages: {five.memory:.0f} MB, {five.memory / first.memory:.2f} of that at 1,000")
+    dates.main()
 
 
 def _round(folder: Path, site: Path, number: int) -> tuple[Cost, Cost, Cost]:
