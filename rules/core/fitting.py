@@ -11,7 +11,7 @@ from rules.core.readability import dictionary
 _GERUND = re.compile(r"[A-Za-z]{2,}ing\b")
 _GERUNDS = re.compile(r" ([A-Za-z]{2,}ing\b(?:(?:,|,? or|,? and) [a-z]{2,}ing\b)*)")
 _GERUND_FURTHER_ON = re.compile(
-    rf"[^.;:!?]{{0,160}}?(?:,|\b(?:and|or)) (?:of )?(?:[a-z]+ly |otherwise )?"
+    rf"[^.;:!?]{{0,160}}?\b(?:and|or) (?:of )?(?:[a-z]+ly |otherwise )?"
     rf"(?!includ|follow|using\b){word_classes.pattern('gerund')}\b"
 )
 _ARTICLE = re.compile(r"\b(an?) \Z", re.IGNORECASE)

@@ -40,9 +40,9 @@ class UnexplainedAcronym(Rule):
     A parent new to all this meets four letters they do not know, then five more, and stops reading. Explaining
     each once, where it first stands, is enough.
 
-    Letters that are not in our list may be a name: a person must look first. So they must where the page says
-    what the letters are (“a SENCO is the teacher who…”), and where they stand only in a name: of the site, of
-    another page, of a law.
+    Letters that are not in our list may be a name: a person must look first. The same goes for letters that the
+    page describes (“a SENCO is the teacher who…”). It also goes for letters that stand only in a name: of the
+    site, of another page, of a law.
 
     **Left alone:**
 
