@@ -13,13 +13,13 @@ from typing import Any
 from pipeline.audit import Order, audit, plan
 from pipeline.config import Config
 from pipeline.given import demo_order
-from pipeline.judging import upcoming
 from pipeline.results import findings, outcome, places, read_baseline, status, write, write_baseline
 from pipeline.saying import say, tell
 from pipeline.shown import progress
 from pipeline.store.open import open_store
 from pipeline.store.read import Reader
 from pipeline.store.values import Run
+from pipeline.upcoming import upcoming
 from reports.exports.clean import one_line
 from reports.exports.text import summary
 from reports.render import check_folder, render

@@ -16,14 +16,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.store.read import Reader
 from pipeline.store.values import Run, Upcoming
+from reports.exports.ical import calendar
 from reports.kept import Kept
 from reports.views.addresses import page_file, rule_file
-from reports.views.coverage import coming_up, not_audited
+from reports.views.coverage import not_audited
 from reports.views.fixing import fix_pages
 from reports.views.guide import reach_of, rule_page, themes
 from reports.views.notes import known_of, pages_to_fix
 from reports.views.overview import Frame, frame, overview
 from reports.views.scorecard import scorecard
+from reports.views.soon import CALENDAR, coming_up, entries
 from reports.views.survey import Survey, survey
 from rules.core.charter import Charter
 from rules.core.errors import UserError
@@ -108,13 +110,14 @@ def _write(
     shown = frame(counted)
     pages = _Pages(folder, shown)
     fixing = fix_pages(counted)
-    coming = coming_up(counted, upcoming)
+    coming = coming_up(counted.pages, run.today, upcoming)
     pages.write("index.html", "overview", overview(counted, fixing, coming))
     pages.write("fix.html", "fix", fixing)
     pages.write("charter.html", "charter", scorecard(counted, charter))
     pages.write("rules.html", "rules", themes(counted))
     pages.write("not-audited.html", "not_audited", not_audited(counted, reader))
     pages.write("coming-up.html", "coming_up", coming)
+    (folder / CALENDAR).write_bytes(calendar(shown.site, entries(counted.pages, run.today, upcoming)))
     _write_lasting(reader, counted, folder, old, charter, replace(shown, audited=None, judged=None))
     with as_file(files("reports") / "assets") as assets:
         shutil.copytree(assets, folder / "assets")

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.views.addresses import rule_file, short
-from reports.views.coverage import ComingUp, reasons_counted
+from reports.views.coverage import reasons_counted
 from reports.views.fixing import FixPages
 from reports.views.guide import RuleLine, rules_by_count
 from reports.views.help import known
+from reports.views.soon import ComingUp
 from reports.views.survey import Survey
 from reports.views.words import Badge, badge, count, day, listed, moment, number, seconds, sentence
 from rules.core.findings import SEVERITIES, Severity

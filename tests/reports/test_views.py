@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from urllib.parse import unquote
 
 import pytest
 
-from pipeline.store.values import FindingRow
+from pipeline.store.values import FindingRow, Upcoming
 from reports.views import addresses, words
-from reports.views.coverage import coming_up, not_audited
+from reports.views.coverage import not_audited
 from reports.views.fixing import fix_pages
 from reports.views.guide import rule_pages, rules_by_count, themes
 from reports.views.help import help_of
@@ -18,6 +19,7 @@ from reports.views.marks import Mark, pieces
 from reports.views.notes import pages_to_fix
 from reports.views.overview import frame, overview
 from reports.views.scorecard import scorecard
+from reports.views.soon import ComingUp, coming_up, entries
 from reports.views.survey import Survey, survey
 from rules.core.charter import load_charter
 from rules.core.registry import catalogue, find
@@ -26,6 +28,10 @@ from tests.reports.audits import HOST, RUN, TODAY, Audit, anyborough, finding, p
 
 def counted(audit: Audit) -> Survey:
     return survey(audit.reader, RUN)
+
+
+def coming(seen: Survey, audit: Audit | None = None) -> ComingUp:
+    return coming_up(seen.pages, TODAY, audit.upcoming if audit else ())
 
 
 def open_rows(audit: Audit) -> list[FindingRow]:
@@ -57,7 +63,7 @@ class TestNumbersAgree:
     def test_tiles_and_changes_sum_to_the_store(self) -> None:
         audit = anyborough()
         seen = counted(audit)
-        view = overview(seen, fix_pages(seen), coming_up(seen, audit.upcoming))
+        view = overview(seen, fix_pages(seen), coming(seen, audit))
         total = len(open_rows(audit))
         assert sum(int(tile.number) for tile in view.tiles) == total
         changes = {figure.words: int(figure.number) for figure in view.changes}
@@ -70,7 +76,7 @@ class TestNumbersAgree:
         seen = counted(audit)
         view = not_audited(seen, audit.reader)
         rows = {why.title: len(list(why.rows)) for why in view.reasons}
-        told = overview(seen, fix_pages(seen), coming_up(seen, ())).unread
+        told = overview(seen, fix_pages(seen), coming(seen)).unread
         assert rows == {title: int(number) for title, number in told}
         assert sum(rows.values()) == len(audit.not_audited_rows)
 
@@ -136,7 +142,7 @@ class TestFixPages:
     def test_nothing_read_is_never_a_pass(self) -> None:
         seen = counted(Audit())
         assert "No page could be read" in fix_pages(seen).lead
-        assert "cannot say" in overview(seen, fix_pages(seen), coming_up(seen, ())).aloud
+        assert "cannot say" in overview(seen, fix_pages(seen), coming(seen)).aloud
 
 
 class TestCharter:
@@ -187,14 +193,50 @@ def test_a_page_says_what_sort_of_page_it_is_where_that_is_known() -> None:
 
 
 class TestComingUp:
-    def test_only_the_next_30_days_and_in_their_order(self) -> None:
+    def test_the_next_90_days_are_shown_by_week_month_and_quarter(self) -> None:
         audit = anyborough()
-        view = coming_up(counted(audit), audit.upcoming)
-        assert [day.when for day in view.days] == ["Tuesday 9 March 2027", "Wednesday 31 March 2027"]
+        view = coming(counted(audit), audit)
+        assert [(span.title, span.tally) for span in view.spans] == [
+            ("In the next 7 days", "None"),
+            ("In 7 to 30 days", "2"),
+            ("In 30 to 90 days", "None"),
+        ]
+        assert [day.when for span in view.spans for day in span.days] == [
+            "Tuesday 9 March 2027",
+            "Wednesday 31 March 2027",
+        ]
         assert view.lead.startswith("2 things")
 
+    def test_the_last_day_of_a_stretch_is_in_it(self) -> None:
+        audit = anyborough()
+        row = audit.upcoming[0].finding
+        audit.upcoming = [Upcoming(TODAY + timedelta(days), row) for days in (7, 8, 30, 31, 90, 91)]
+        assert [span.tally for span in coming(counted(audit), audit).spans] == ["1", "2", "2"]
+
     def test_nothing_ahead_is_said_so(self) -> None:
-        assert coming_up(counted(Audit()), ()).days == ()
+        view = coming(counted(Audit()))
+        assert (view.spans, view.next) == ((), None)
+        assert view.lead == "Nothing we know of goes out of date in the next 90 days."
+
+    def test_a_page_has_one_entry_a_day(self) -> None:
+        audit = anyborough()
+        one = audit.upcoming[0]
+        other = replace(one, finding=replace(one.finding, id="another", start=0, end=8))
+        told = list(entries(counted(audit).pages, TODAY, [one, other, audit.upcoming[1]]))
+        assert [(entry.day, entry.summary) for entry in told] == [
+            (date(2027, 3, 9), "“Autism: help and support” goes out of date"),
+            (date(2027, 3, 31), "“Our Local Offer”: 2 things go out of date"),
+        ]
+        assert "“31 March 2027”" in told[1].description
+        assert "“Our SEND”" in told[1].description
+
+    def test_an_entry_is_the_same_in_the_next_audit(self) -> None:
+        audit = anyborough()
+        pages = counted(audit).pages
+        again = [replace(item, finding=replace(item.finding, id=f"{n}")) for n, item in enumerate(audit.upcoming)]
+        assert list(entries(pages, TODAY, audit.upcoming)) == list(
+            entries(pages, TODAY + timedelta(days=1), reversed(again))
+        )
 
 
 class TestMarks:
