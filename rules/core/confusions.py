@@ -27,7 +27,7 @@ def confusions(page: Page) -> tuple[Mention, ...]:
 
 def _mentions(page: Page) -> Iterator[Mention]:
     running, built = page.of(running_text), _automaton()
-    for match in built.pattern.finditer(running.lowered):
+    for match in built.pattern.finditer(running.lowered, running.words):
         block, start, end = running.at(*match.span())
         for sense in built.senses[match[0]]:
             entry = sense.entry

@@ -12,10 +12,10 @@ from rules.core import inflect, word_classes
 from rules.core.fitting import fitted
 from rules.core.inflect import VERB_SLOTS, Slot
 from rules.core.lists import Entry, WordList, load
+from rules.core.matcher import Matcher
 from rules.core.page import Block, Mention, Page
 from rules.core.quoting import explanation, left_alone
 from rules.core.running_text import running_text
-from rules.core.trie import trie
 
 LISTS = (
     "plain_alternatives",
@@ -64,9 +64,9 @@ class Sense:
 
 @dataclass(frozen=True)
 class Automaton:
-    """All forms of all terms in one pattern. A form without senses is a phrase in which the term is right."""
+    """All forms of all terms. A form without senses is a phrase in which the term is right."""
 
-    pattern: re.Pattern[str]
+    pattern: Matcher
     senses: Mapping[str, tuple[Sense, ...]]
 
 
@@ -142,7 +142,7 @@ def compile_lists(lists: Iterable[WordList]) -> Automaton:
                 senses[form] = (*senses.get(form, ()), sense)
             for phrase in entry.unless:
                 senses.setdefault(phrase.lower(), ())
-    return Automaton(trie(senses), senses)
+    return Automaton(Matcher(senses), senses)
 
 
 def _forms(name: str, entry: Entry) -> Iterator[tuple[str, Sense]]:
@@ -163,7 +163,7 @@ def _forms(name: str, entry: Entry) -> Iterator[tuple[str, Sense]]:
 def _found(page: Page, built: Automaton) -> Iterator[_Found]:
     """Each term with each of its senses, wherever its neighbours let it be one."""
     running = page.of(running_text)
-    for match in built.pattern.finditer(running.lowered):
+    for match in built.pattern.finditer(running.lowered, running.words):
         senses = built.senses[match[0]]
         if not senses or _runs_on(running.lowered, match, built):
             continue

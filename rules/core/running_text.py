@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
+from rules.core.matcher import word_starts
 from rules.core.page import Block, Mention, Page
 from rules.core.quoting import left_alone
 from rules.core.sentences import prose
@@ -24,6 +26,11 @@ class RunningText:
     lowered: str
     blocks: tuple[Block, ...]
     starts: tuple[int, ...]
+
+    @cached_property
+    def words(self) -> Mapping[str, Sequence[int]]:
+        """Each word of `lowered`, and where it stands there."""
+        return word_starts(self.lowered)
 
     def at(self, start: int, end: int) -> tuple[Block, int, int]:
         """The block that a stretch stands in, and where in the block it begins and ends."""

@@ -75,7 +75,7 @@ class SupersededName(Rule):
 
 def _named(page: Page) -> Iterator[Fact]:
     running, built = page.of(running_text), _automaton()
-    for match in built.pattern.finditer(running.lowered):
+    for match in built.pattern.finditer(running.lowered, running.words):
         found = Found(*running.at(*match.span()), match)
         for sense in built.senses[match[0]]:
             if _stands(found, sense.entry):

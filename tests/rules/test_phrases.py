@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.core import inflect
+from rules.core.matcher import Matcher
 from rules.core.page import Mention
 from rules.core.phrases import explained, phrases, rewrite
 from rules.core.readability import dictionary
@@ -139,11 +140,21 @@ def test_quotes_are_slices_of_the_block_whatever_stands_around_them(text: str, b
         min_size=1,
     )
 )
-def test_a_trie_finds_what_the_plain_alternation_finds(words: list[str]) -> None:
+def test_phrases_are_found_as_by_the_plain_alternation(words: list[str]) -> None:
     longest_first = "|".join(sorted(map(re.escape, set(words)), key=len, reverse=True))
     plain = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
     text = " ".join(words) + " cab " + "-".join(words)
     assert trie(words).findall(text) == plain.findall(text)
+    matcher = Matcher(words)
+    assert [found.span() for found in matcher.finditer(text)] == [found.span() for found in plain.finditer(text)]
+    assert [matcher.match(text, at) is None for at in range(len(text))] == [
+        plain.match(text, at) is None for at in range(len(text))
+    ]
+
+
+def test_a_phrase_without_a_first_word_is_a_mistake() -> None:
+    with pytest.raises(ValueError, match="does not begin with a word"):
+        Matcher(["(s)"])
 
 
 @pytest.mark.parametrize(
