@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import BinaryIO
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, BinaryIO
 
 from reports.exports.clean import clean
 from reports.outcome import FINDING, Outcome, finding_fields
 from reports.views.addresses import href
 from rules.core.errors import UserError
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 # Excel's own limits: https://support.microsoft.com/office/excel-specifications-and-limits
 _ROWS, _CHARACTERS, _LINKS, _ADDRESS = 1_048_576, 32_767, 65_530, 2_079
@@ -25,6 +25,8 @@ _WIDTHS = {"url": 50, "title": 40, "block": 60, "quote": 40, "message": 60, "fix
 
 def write(outcome: Outcome, out: BinaryIO) -> None:
     """Rows are written as they come. Raises UserError where there are more findings than a sheet can hold."""
+    import xlsxwriter  # here, because most runs write no workbook
+
     book = xlsxwriter.Workbook(
         out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
