@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from rules.core.charter import load_charter
+from rules.core.involvement import PATTERNS
 from rules.core.ladder import LIST, STANCES, ladder
 from rules.core.lists import load
 from rules.core.page import Mention
@@ -38,11 +39,74 @@ def seen(html: str) -> tuple[Mention, ...]:
         ),
         ("The forum will help parents understand the policy.", "help parents understand", "education", "to"),
         ("Our forum helps us in managing expectations.", "managing expectations", "coercion", "to"),
+        (
+            "The panel was planned in close partnership with families.",
+            "planned in close partnership with families",
+            "co-design",
+            "with",
+        ),
+        (
+            "We work with schools and parents in Wrenfield to redesign the hub.",
+            "work with schools and parents in Wrenfield to redesign",
+            "co-design",
+            "with",
+        ),
+        ("Every member has an equal say: parents too.", "equal say", "co-production", "with"),
+        (
+            "Young people are closely involved in our plans.",
+            "Young people are closely involved in",
+            "engagement",
+            "for",
+        ),
+        ("We moved the hub as a result of your feedback.", "as a result of your feedback", "engagement", "for"),
+        ("We asked families what went well.", "asked families what", "consultation", "for"),
+        ("We collect the views of parents each term.", "views of parents", "consultation", "for"),
+        (
+            "The results will be published for families in the forum.",
+            "results will be published",
+            "information",
+            "for",
+        ),
     ],
 )
 def test_words_stand_on_a_rung(text: str, quote: str, rung: str, stance: str) -> None:
     found = [(m.quote, m.value, m.kind) for m in seen(f"<p>{text}</p>")]
     assert (quote, rung, stance) in found
+
+
+def test_words_are_told_once_on_the_highest_rung_that_they_show() -> None:
+    found = seen(
+        "<p>We consulted parents. The form was developed in consultation, then written with families.</p>"
+    )
+    assert [(m.quote, m.value) for m in found] == [
+        ("consulted", "consultation"),
+        ("consultation", "consultation"),
+        ("written with families", "co-design"),
+    ]
+
+
+def test_a_pattern_is_named_by_the_way_of_involving() -> None:
+    assert {rung for rung, _ in PATTERNS} <= set(STANCES)
+    (mention,) = seen("<p>We asked families what went well.</p>")
+    assert (mention.value, mention.key) in PATTERNS
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>The nursery works closely with parents to settle children in.</p>",
+        "<p>Your child’s teacher will listen to your child read each week.</p>",
+        "<p>Children are asked to bring a packed lunch and about five pounds.</p>",
+        "<p>We will tell you what to bring on the day.</p>",
+        "<p>The survey found three cracks in the wall.</p>",
+    ],
+)
+def test_what_is_done_day_by_day_with_families_is_no_involving_in_decisions(html: str) -> None:
+    assert seen(html) == ()
+
+
+def test_a_long_paragraph_about_involving_is_read_in_time() -> None:
+    assert seen(f"<p>{'We involved parents, and asked families how it went. ' * 2000}</p>")
 
 
 def test_the_key_is_the_term_of_the_list() -> None:
