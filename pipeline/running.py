@@ -22,7 +22,6 @@ from pipeline.store.values import Run
 from pipeline.upcoming import upcoming
 from reports.exports.clean import one_line
 from reports.exports.text import summary
-from reports.render import check_folder, render
 from rules.core.charter import load_charter
 from rules.core.registry import choose
 
@@ -37,6 +36,8 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
     goes = places(_formats(given, all_of_it=not order.follow), given["output"])
     folder = _report_folder(order.config, given) if _wants_report(order, given) else None
     if folder:
+        from reports.render import check_folder, render  # and with it Jinja, which most checks do without
+
         check_folder(folder)
     if order.targets:
         plan(order)  # says now, rather than when the store is open, what cannot be fetched
@@ -127,6 +128,8 @@ def demonstration(given: Given) -> Iterator[Order]:
 
 def report_again(config: Config, given: Given) -> None:
     """Write the report, or exports, of a run that the store holds."""
+    from reports.render import render
+
     with open_store(given["store"] or config.store, create=False) as opened:
         reader = Reader(opened)
         run = reader.run(given["run"]) if given["run"] else reader.latest(config.site.name or None)

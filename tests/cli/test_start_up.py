@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.cli.command import localoffer
@@ -30,6 +31,28 @@ def test_a_small_command_loads_little(arguments: list[str]) -> None:
     loaded = set(done.stderr.split())
     allowed = {"holidays", "phonenumbers", "textstat"} if arguments == ["rules"] else set()
     assert loaded & (HEAVY - allowed) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "needs"),
+    [("a.txt", set()), ("a.html", set()), ("a.md", set()), ("a.docx", {"mammoth"})],
+)
+def test_checking_a_draft_loads_no_crawler_no_report_and_no_reader_of_other_drafts(
+    name: str, needs: set[str], tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    if path.suffix == ".docx":
+        document = docx.Document()
+        document.add_paragraph("We will help you.")
+        document.save(str(path))
+    else:
+        path.write_text("<p>We will help you.")
+    script = LOADED.format(arguments=["check", str(path), "--fail-on", "never"])
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path)
+    loaded = set(done.stderr.split())
+    readers = {"mammoth", "pypdfium2", "bs4"}
+    heavy = (HEAVY | readers | {"playwright", "xlsxwriter"}) - {"sqlalchemy", "phonenumbers"}
+    assert loaded & heavy == needs
 
 
 @pytest.mark.parametrize("command", ["--version", "rules"])
