@@ -96,7 +96,7 @@ RECORD = re.compile(
     r"minutes|agenda|mgai|mgconvert|democracy\.|committee|archive|freedom-?of-?information|\bfoi\b"
     r"|case-stud|history"
 )
-NEWS = re.compile(r"news(?!letter)|blog|/(?:press|latest|stories)(?:[/-]|$)|/\d{4}/\d\d/", re.IGNORECASE)
+NEWS = re.compile(r"news(?!letter)|blog|/(?:press|latest|stories)(?:[/-]|$)|/\d{4}/\d\d/")
 TOLD_AS_NEWS = _words("news|updates?|timelines?|history|milestones|our story")
 KEPT = _words(
     r"""

@@ -26,7 +26,6 @@ from rules.core.cues import (
     INTAKE,
     INVITES,
     KEPT,
-    NEWS,
     NOT_YET,
     OPENING,
     PAST,
@@ -39,6 +38,7 @@ from rules.core.cues import (
     UNTIL,
 )
 from rules.core.page import Mention, Page
+from rules.core.standing import is_news
 from rules.core.tense import Tense
 
 Role = Literal["event", "deadline", "promise", "notice", "term"]
@@ -72,11 +72,6 @@ def purpose(page: Page, mention: Mention, near: Around, told: Tense) -> tuple[Ro
     if KEPT.search(near.before[-60:]):
         return None, False
     return _present(page, mention, near)
-
-
-def dated_news(url: str) -> bool:
-    """Whether an address is that of a news item or blog post, which a reader takes for a thing of its day."""
-    return bool(NEWS.search(url))
 
 
 def _still_open(mention: Mention, near: Around) -> Role | None:
@@ -134,7 +129,7 @@ def _present(page: Page, mention: Mention, near: Around) -> tuple[Role | None, b
         return "event", day
     if mention.kind == "month" and INTAKE.search(near.before):
         return "event", False
-    return _labelled(near) or ((None, False) if dated_news(page.url) else _announced(mention, near))
+    return _labelled(near) or ((None, False) if is_news(page) else _announced(mention, near))
 
 
 def _points_ahead(mention: Mention, near: Around) -> bool:

@@ -11,10 +11,11 @@ from itertools import groupby, islice
 from rules.core.anchor import Stretch, datelines, is_dateline, resolve
 from rules.core.around import Around, around
 from rules.core.calendar import days
-from rules.core.cues import DEADLINE, DOCUMENT, ELIGIBLE, ENDED, EVENT, INTAKE, RECORD, RECURS, REFERENCE
+from rules.core.cues import DEADLINE, DOCUMENT, ELIGIBLE, ENDED, EVENT, INTAKE, RECURS, REFERENCE
 from rules.core.dates import dates
 from rules.core.page import Mention, Page
 from rules.core.purpose import Role, purpose
+from rules.core.standing import records
 from rules.core.tense import Tense, tense
 
 _CONDITION = re.compile(r"^\W*(?:before|after|between|on or [a-z]+)\s+$")
@@ -70,11 +71,6 @@ def cites(mention: Mention) -> bool:
     return (
         text[: mention.start].endswith("(") and text[mention.end :].startswith(")") and "XXXX" not in mention.value
     )
-
-
-def records(page: Page) -> bool:
-    """Whether the page keeps a record of what was: minutes, an archive, an answered request."""
-    return bool(RECORD.search(page.url.lower()) or RECORD.search(page.title.lower()))
 
 
 def _cued(page: Page) -> Iterator[Cued]:

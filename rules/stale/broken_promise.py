@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from rules.core.anchor import Stretch
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Page
-from rules.core.purpose import dated_news
 from rules.core.roles import cued
 from rules.core.rule import Rule, at
+from rules.core.standing import severity, standing
 from rules.core.wording import when
 
 
@@ -41,7 +41,7 @@ class BrokenPromise(Rule):
     def extract(self, page: Page) -> Iterator[Fact]:
         for date in page.of(cued):
             if date.role == "promise":
-                yield Fact(at(page, date.mention), key=date.key, value=date.value)
+                yield Fact(at(page, date.mention), key=date.key, value=date.value, kind=page.of(standing))
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         for fact in facts:
@@ -49,5 +49,5 @@ class BrokenPromise(Rule):
             if days.last < site.today:
                 gone = when(fact.place.quote, days.first, days.last)
                 message = f"This was still to come, and its time has gone: {gone}."
-                severity = "advice" if dated_news(fact.place.url) else self.severity
-                yield self.finding(fact, message=message, severity=severity, review=not days.sure)
+                costs = severity(fact, self.severity)
+                yield self.finding(fact, message=message, severity=costs, review=not days.sure)

@@ -14,9 +14,8 @@ from rules.core.cues import ENDED, PAST, any_of
 from rules.core.dates import dates
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
-from rules.core.purpose import dated_news
-from rules.core.roles import records
 from rules.core.rule import Rule, at
+from rules.core.standing import is_news, records
 from rules.core.wording import when
 
 _PERIODS = ("year", "years", "school-year", "financial-year", "term", "season", "holiday")
@@ -61,7 +60,7 @@ class NoLongerNew(Rule):
     months: int = _EDITION
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        if records(page) or dated_news(page.url):
+        if records(page) or is_news(page):
             return
         for mention in page.of(dates):
             known = days(mention.value)

@@ -11,8 +11,8 @@ from functools import cache
 from rules.core.findings import Fact, Finding, Site
 from rules.core.lists import load
 from rules.core.page import Block, Page
-from rules.core.roles import records
 from rules.core.rule import Rule, at
+from rules.core.standing import records
 
 LIST = "benefit_rates"
 

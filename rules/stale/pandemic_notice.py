@@ -12,8 +12,9 @@ from rules.core.calendar import WEEKDAYS, days, in_year
 from rules.core.dates import dates
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
-from rules.core.roles import cites, records, tense_of
+from rules.core.roles import cites, tense_of
 from rules.core.rule import Rule, at
+from rules.core.standing import records
 from rules.core.wording import when
 
 _TOPIC = re.compile(

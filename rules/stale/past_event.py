@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from rules.core.anchor import Stretch
-from rules.core.findings import Fact, Finding, Severity, Site
+from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Page
-from rules.core.purpose import dated_news
 from rules.core.roles import cued
 from rules.core.rule import Rule, at
+from rules.core.standing import severity, standing
 from rules.core.wording import when
 
 
@@ -46,7 +46,7 @@ class PastEvent(Rule):
     def extract(self, page: Page) -> Iterator[Fact]:
         for date in page.of(cued):
             if date.role in ("event", "deadline"):
-                yield Fact(at(page, date.mention), key=date.key, value=date.value)
+                yield Fact(at(page, date.mention), key=date.key, value=date.value, kind=page.of(standing))
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         for fact in facts:
@@ -56,9 +56,7 @@ class PastEvent(Rule):
 
     def _finding(self, fact: Fact, days: Stretch) -> Finding:
         deadline = fact.key.startswith("deadline")
-        severity: Severity = "barrier" if deadline else "problem"
-        if dated_news(fact.place.url):
-            severity = "advice"
+        costs = severity(fact, "barrier" if deadline else "problem")
         what = "deadline" if deadline else "event"
         message = f"This {what} has passed: {when(fact.place.quote, days.first, days.last)}."
-        return self.finding(fact, message=message, severity=severity, review=not days.sure)
+        return self.finding(fact, message=message, severity=costs, review=not days.sure)

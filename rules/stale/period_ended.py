@@ -13,8 +13,9 @@ from rules.core.calendar import days
 from rules.core.dates import dates
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
-from rules.core.roles import ended, records
+from rules.core.roles import ended
 from rules.core.rule import Rule, at
+from rules.core.standing import records
 from rules.core.wording import when
 
 _FORCE = re.compile(

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from rules.core.calendar import days, months_later
-from rules.core.dates import dates
 from rules.core.findings import Fact, Finding, Site
-from rules.core.page import Mention, Page
-from rules.core.purpose import dated_news
-from rules.core.roles import records
+from rules.core.page import Page
+from rules.core.reviews import reviews
 from rules.core.rule import Rule, at
+from rules.core.standing import is_news, records
 from rules.core.wording import spoken
-
-_NEXT = re.compile(
-    r"\b(?:(?:next (?:review|update)|review (?:due|date|by)|expiry date)\b[^.;]{0,40}|review:\s*)$",
-    re.IGNORECASE,
-)
-_LAST = re.compile(
-    r"(?<![a-z])(?:last|page|content|information|details)\s(?:was\s|were\s)?(?:last\s)?"
-    r"(?:updated?|reviewed|checked|modified|edited|changed|amended|revised|verified)\b[^.;]{0,12}$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -52,11 +40,12 @@ class ReviewOverdue(Rule):
     months: int = 24
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        if records(page) or dated_news(page.url):
+        if records(page) or is_news(page):
             return
-        for mention in page.of(dates):
-            if (known := days(mention.value)) and (kind := _kind(mention)):
-                yield Fact(at(page, mention), key=f"{kind}: {mention.quote.casefold()}", value=f"{known[1]}")
+        for mention in page.of(reviews):
+            if known := days(mention.value):
+                key = f"{mention.kind}: {mention.quote.casefold()}"
+                yield Fact(at(page, mention), key=key, value=f"{known[1]}")
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         for fact in facts:
@@ -67,8 +56,3 @@ class ReviewOverdue(Rule):
                 yield self.finding(
                     fact, message=f"The page says when it was last looked at: “{fact.place.quote}”."
                 )
-
-
-def _kind(mention: Mention) -> str:
-    before = mention.block.text[: mention.start]
-    return "next" if _NEXT.search(before) else "last" if _LAST.search(before) else ""

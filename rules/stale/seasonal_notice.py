@@ -12,9 +12,9 @@ from rules.core.calendar import days, holiday
 from rules.core.dates import in_text
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Block, Page
-from rules.core.purpose import dated_news
-from rules.core.roles import cued, records
+from rules.core.roles import cued
 from rules.core.rule import Rule, at
+from rules.core.standing import records, severity, standing
 from rules.core.wording import when
 
 _SEASON = r"(?P<season>christmas|xmas|festive|new year(?!\s(?:\d|group))|easter|summer holidays?)"
@@ -79,22 +79,24 @@ class SeasonalNotice(Rule):
             return
         for found in page.of(cued):
             if found.role == "notice":
-                yield Fact(at(page, found.mention), key=found.key, value=found.value)
+                yield Fact(at(page, found.mention), key=found.key, value=found.value, kind=page.of(standing))
         for block in page.blocks:
             if words := _notice(block):
                 season, start, end = words
                 value = _year_of(block, season) or season
-                yield Fact(at(page, block, start, end), key=f"notice: {season}", value=value)
+                yield Fact(
+                    at(page, block, start, end), key=f"notice: {season}", value=value, kind=page.of(standing)
+                )
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         for fact in facts:
-            severity = "advice" if dated_news(fact.place.url) else self.severity
+            costs = severity(fact, self.severity)
             if fact.value in _RUN_UP:
                 if not _in_season(fact.value, site.today):
-                    yield self.finding(fact, severity=severity, review=fact.value != "christmas")
+                    yield self.finding(fact, severity=costs, review=fact.value != "christmas")
             elif (told := Stretch.read(fact.value)).last < site.today:
                 message = f"This notice is out of date: {when(fact.place.quote, told.first, told.last)}."
-                yield self.finding(fact, message=message, severity=severity, review=not told.sure)
+                yield self.finding(fact, message=message, severity=costs, review=not told.sure)
 
 
 def _notice(block: Block) -> tuple[str, int, int] | None:

@@ -13,9 +13,9 @@ from rules.core.lists import Entry, load
 from rules.core.page import Page
 from rules.core.phrases import Automaton, compile_lists, rewrite
 from rules.core.quoting import quoted
-from rules.core.roles import records
 from rules.core.rule import Rule, at, once
 from rules.core.running_text import Found, running_text
+from rules.core.standing import records
 from rules.core.wording import spoken
 
 LIST = "superseded"

@@ -13,9 +13,8 @@ from rules.core.cues import DEADLINE, ENDED, PAST, any_of
 from rules.core.dates import dates
 from rules.core.findings import Fact
 from rules.core.page import Block, Mention, Page
-from rules.core.purpose import dated_news
-from rules.core.roles import records
 from rules.core.rule import Rule, at
+from rules.core.standing import is_news, records
 
 _PERIODS = ("year", "years", "school-year", "financial-year", "term", "season")
 _OFFERED = re.compile(
@@ -52,7 +51,7 @@ class YearsDisagree(Rule):
     review = True
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        if records(page) or dated_news(page.url):
+        if records(page) or is_news(page):
             return
         under: dict[int, list[Mention]] = {}
         for mention in page.of(dates):
