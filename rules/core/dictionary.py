@@ -83,6 +83,12 @@ def listed_slips() -> Mapping[str, str]:
     return {wrong.strip(): right.strip() for wrong, _, right in pairs if right}
 
 
+def with_s(word: str) -> str:
+    """The word as most British pages spell it, where it may also have a z: “organise”."""
+    british = _WITH_Z.sub("is", word)
+    return british if british in dictionary() else word
+
+
 @lru_cache(maxsize=65536)
 def known(word: str) -> bool:
     """Whether a word is in the dictionary, or made from words in it by rule, and no listed slip."""
@@ -98,7 +104,7 @@ def known(word: str) -> bool:
         return True
     return any(
         rest != word and listed.get(rest, 9) <= USUAL + 1
-        for rest in (_PREFIX.sub("", word), _SUFFIX.sub("", word), _WITH_Z.sub("is", word))
+        for rest in (_PREFIX.sub("", word), _SUFFIX.sub("", word), with_s(word))
     )
 
 

@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from rules.core.dictionary import CALENDAR, COMMON, GLUE, USUAL, american, dictionary, field_words, listed_slips
+from rules.core.dictionary import (
+    CALENDAR,
+    COMMON,
+    GLUE,
+    USUAL,
+    american,
+    dictionary,
+    field_words,
+    listed_slips,
+    with_s,
+)
 from rules.core.lists import words
 from rules.core.vocabulary import zipf
 
@@ -65,7 +75,7 @@ def _ways(word: str) -> Iterator[_Way]:
 
 def _may_be_meant(word: str) -> bool:
     usual = dictionary().get(word, 9) <= USUAL and word not in american() and word not in _UNFIT
-    return len(word) > 2 and (usual or word in CALENDAR) and word not in listed_slips()
+    return len(word) > 2 and (usual or word in CALENDAR) and word not in listed_slips() and with_s(word) == word
 
 
 def _frequency(word: str) -> float:

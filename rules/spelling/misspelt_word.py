@@ -67,13 +67,12 @@ class MisspeltWord(Rule):
             else:
                 met.setdefault(fact.key, []).append(fact)
         for word, places in met.items():
+            taught = word.removesuffix("'s") in names
             familiar = len({fact.place.block for fact in places}) >= self.familiar
+            title = any(fact.kind == "title" for fact in places)
             for fact in places:
-                if fact.kind == "listed" or not (word.removesuffix("'s") in names or self._learnt(fact, familiar)):
-                    review = fact.kind != "listed" and (familiar or fact.kind != "sure")
-                    yield self.finding(fact, fix=rewrite(fact.value, ""), review=review)
-
-    @staticmethod
-    def _learnt(fact: Fact, familiar: bool) -> bool:
-        """Whether the site itself teaches that this is a word; a slip that is sure is still looked at."""
-        return familiar and fact.kind != "sure"
+                if fact.kind == "listed":
+                    yield self.finding(fact, fix=rewrite(fact.value, ""))
+                elif not taught and (fact.kind == "sure" or not familiar):
+                    doubtful = familiar or fact.kind != "sure" or (title and fact.place.quote[0].isupper())
+                    yield self.finding(fact, fix=rewrite(fact.value, ""), review=doubtful)

@@ -73,14 +73,14 @@ def test_where_several_words_lie_near_a_person_looks(word: str) -> None:
 
 def test_the_commoner_word_is_suggested_first() -> None:
     assert suggestions("vist")[0][:2] == ("visit", "vast")
-    assert suggestions("normaly")[0][0] == "normally"
+    assert suggestions("apologie")[0] == ("apologies", "apologise")
 
 
 def test_a_word_may_surely_be_misspelt_where_two_words_are_near() -> None:
     (finding,) = found(MisspeltWord, "She is a refered pupil.")
     assert finding.fix == "Write “referred”."
-    (either,) = found(MisspeltWord, "All the personel came.")
-    assert (either.fix, either.review) == ("Write “personnel” or “personal”.", False)
+    (either,) = found(MisspeltWord, "We acceted them all.")
+    assert (either.fix, either.review) == ("Write “accepted” or “accented”.", False)
 
 
 def test_no_american_spelling_is_suggested() -> None:
@@ -102,8 +102,9 @@ def test_a_listed_slip_is_a_slip_wherever_it_stands() -> None:
 
 
 def test_a_long_slip_with_a_capital_is_for_a_person_to_look_at_and_no_name() -> None:
-    first, second = found(MisspeltWord, "Ask the Transprot Team for transprot.")
-    assert (first.review, second.review) == (True, False)
+    texts = ["Ask the Ellectrical Team for ellectrical help.", "Ellectrical help is free."]
+    reviews = [(f.place.quote, f.review) for f in found(MisspeltWord, *texts)]
+    assert sorted(reviews) == [("Ellectrical", True), ("Ellectrical", True), ("ellectrical", False)]
 
 
 def test_a_word_like_no_other_is_left_alone() -> None:
@@ -128,7 +129,7 @@ def test_a_word_on_several_pages_is_a_word_of_this_site() -> None:
 
 
 def test_a_slip_that_is_sure_stays_a_finding_on_several_pages_for_a_person_to_look_at() -> None:
-    texts = ["We offer transprot.", "They offer transprot.", "You need transprot."]
+    texts = ["We offer ellectrical help.", "They offer ellectrical help.", "You need ellectrical help."]
     assert [f.review for f in found(MisspeltWord, *texts)] == [True] * 3
     assert [f.review for f in found(MisspeltWord, texts[0], texts[0], texts[0])] == [False] * 3
 
