@@ -48,7 +48,7 @@ def left_alone(block: Block, start: int, end: int, *, capital: bool = False, tit
         or (not capital and _name(text, start, end))
         or (titles and title_of_link(block, start, end))
         or _explained(text, start, end)
-        or _within(_LAW, text, start, end)
+        or in_law(text, start, end)
         or _within(_ADDRESS, text, start, end)
     )
 
@@ -70,6 +70,11 @@ def title_of_link(block: Block, start: int, end: int) -> bool:
             whole = inline.end - inline.start >= len(block.text) - 2
             return whole or block.text[inline.start].isupper()
     return False
+
+
+def in_law(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is part of the name of a law: “the SEN and Disability Act 2001”."""
+    return _within(_LAW, text, start, end)
 
 
 def begins(text: str, start: int) -> bool:

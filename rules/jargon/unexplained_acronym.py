@@ -17,16 +17,14 @@ from rules.core.lists import Entry
 from rules.core.lookalikes import lookalikes
 from rules.core.page import Mention, Page, Place
 from rules.core.phrases import rewrite
-from rules.core.quoting import title_of_link
+from rules.core.quoting import in_law, title_of_link
 from rules.core.rule import Rule, at, once
 
 _DESCRIBED = re.compile(
     r"(?: is (?:an?|the) (?:[\w-]+ ){1,6}(?:who|that|which)"
     r"| are (?:[\w-]+ ){0,3}(?:\w+s|people|staff) (?:who|that|which|of))\b"
 )
-_NAME_GOES_ON = re.compile(
-    r" (?:(?:[Cc]ode of [Pp]racti[cs]e|[Rr]egulations|Regs?|Acts?|Order|Tribunal|Review|Handbook)\b)"
-)
+_NAME_GOES_ON = re.compile(r" (?:[Cc]ode of [Pp]racti[cs]e|[Rr]egulations|Regs?|Tribunal|Review|Handbook)\b")
 _BETWEEN_NAMES = re.compile(r" [|–—·-] ")
 
 
@@ -112,7 +110,11 @@ def _to_paste(fact: Fact, entry: Entry) -> tuple[Place, str]:
 def _in_name(mention: Mention) -> bool:
     """Whether the letters stand in the title of another page, or begin the name of a law or a book."""
     text, start, end = mention.block.text, mention.start, mention.end
-    return title_of_link(mention.block, start, end) or _NAME_GOES_ON.match(text, end) is not None
+    return (
+        title_of_link(mention.block, start, end)
+        or in_law(text, start, end)
+        or _NAME_GOES_ON.match(text, end) is not None
+    )
 
 
 def _letters_of_site(page: Page) -> set[str]:

@@ -63,6 +63,7 @@ def test_an_article_is_pasted_only_where_it_changes() -> None:
         "<title>Clubs and groups | Anyborough SENDIASS</title><p>Call SENDIASS.</p>",
         "<ul><li><a href='/x'>A guide for the new SENCO</a></li></ul>",
         "<p>See the SEND code of practice.</p>",
+        "<p>The SEN and Disability Act 2001 is old.</p>",
     ],
 )
 def test_letters_that_a_page_describes_or_that_stand_in_a_name_are_for_a_person(html: str) -> None:
