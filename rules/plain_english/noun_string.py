@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.lists import words
 from rules.core.page import Page
+from rules.core.quoting import left_alone
 from rules.core.rule import Rule, at
-from rules.core.running_text import search
-from rules.core.trie import trie
+from rules.core.running_text import RunningText, running_text
 
 _NOUNS = words(
     """
@@ -39,9 +38,7 @@ _NOUNS = words(
     """
 )
 _LAST = _NOUNS | words("plan plans form forms report reports groups officers programmes")
-_NOUN, _END = trie(_NOUNS).pattern, trie(_LAST).pattern
-_STRING = re.compile(rf"(?:{_NOUN} ){{3,}}{_END}(?!['])")
-_SURE = 5
+_FEWEST, _SURE = 4, 5
 
 
 @dataclass(frozen=True)
@@ -68,14 +65,38 @@ class NounString(Rule):
     sources = ("https://www.plainlanguage.gov/guidelines/words/avoid-noun-strings/",)
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        for found in search(page, _STRING):
-            nouns = found.quote.split()
-            apart = f"{' '.join(nouns[-2:])} for {' '.join(nouns[:-2])}"
-            if found.quote[0].isupper():
-                apart = apart[0].upper() + apart[1:].replace(nouns[0], nouns[0].lower())
-            yield Fact(at(page, found.block, found.start, found.end), value=apart)
+        running = page.of(running_text)
+        for stretch in _strings(running):
+            block, start, end = running.at(*stretch)
+            if not left_alone(block, start, end):
+                yield Fact(at(page, block, start, end), value=_apart(block.text[start:end]))
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         del site
         for fact in facts:
             yield self.finding(fact, review=len(fact.value.split()) - 1 < _SURE)
+
+
+def _strings(running: RunningText) -> Iterator[tuple[int, int]]:
+    """Where four nouns or more stand with only a space between them, from the first letter to the last."""
+    nouns = sorted((start, word) for word in running.words.keys() & _LAST for start in running.words[word])
+    row: list[tuple[int, int]] = []
+    open_ended = False
+    for start, word in (*nouns, (-1, "")):
+        goes_on = open_ended and start == row[-1][1] + 1 and running.lowered[start - 1] == " "
+        if row and not goes_on:
+            if running.lowered.startswith("'", row[-1][1]):
+                row.pop()
+            if len(row) >= _FEWEST:
+                yield row[0][0], row[-1][1]
+            row = []
+        row.append((start, start + len(word)))
+        open_ended = word in _NOUNS
+
+
+def _apart(quote: str) -> str:
+    nouns = quote.split()
+    apart = f"{' '.join(nouns[-2:])} for {' '.join(nouns[:-2])}"
+    if quote[0].isupper():
+        return apart[0].upper() + apart[1:].replace(nouns[0], nouns[0].lower())
+    return apart

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import dates
+from tests.bench import dates, words
 from tests.bench.site import Site
 
 _PORT = 8097
@@ -38,6 +38,7 @@ class Cost:
 
 def main() -> None:
     """Print the figures."""
+    words.main()
     _adopt_orphans()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
