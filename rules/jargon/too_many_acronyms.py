@@ -11,6 +11,8 @@ from rules.core.glossary import is_glossary
 from rules.core.page import Page
 from rules.core.rule import Rule, at
 
+WORDS_EACH = 250
+
 
 @dataclass(frozen=True)
 class TooManyAcronyms(Rule):
@@ -24,7 +26,7 @@ class TooManyAcronyms(Rule):
     - acronyms that everybody knows, such as NHS
     - letters in quotation marks
     - glossaries
-    - a page with no more than `most` of them
+    - a page with no more than `most` of them, or a long page with one for every 250 words
     """
 
     id = "jargon.too-many-acronyms"
@@ -43,7 +45,12 @@ class TooManyAcronyms(Rule):
             for mention in reversed(page.of(acronyms))
             if mention.kind != "quoted" and not known_to_everybody(mention.key)
         }
-        if len(used) > self.most and not is_glossary(page):
+        if len(used) > self.most and len(used) * WORDS_EACH > _length(page) and not is_glossary(page):
             listed = ", ".join(f"“{acronym}”" for acronym in sorted(used, key=str.upper))
             first = min(used.values(), key=lambda m: (m.block.index, m.start))
             yield Fact(at(page, first), key="many acronyms", value=listed)
+
+
+def _length(page: Page) -> int:
+    """The number of words in the main content."""
+    return sum(len(block.text.split()) for block in page.main)

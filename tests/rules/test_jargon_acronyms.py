@@ -174,6 +174,8 @@ def test_too_many_acronyms_are_counted_without_those_that_all_know() -> None:
     (told,) = rule.judge(rule.extract(page), Site(DAY))
     assert told.value == "“EP”, “EWO”, “SENCO”"
     assert not list(TooManyAcronyms(most=3).extract(page))
+    long = segment(f"<main>{html}<p>{'We are kind. ' * 250}</p></main>", SITE, seen=DAY)
+    assert not list(rule.extract(long))
 
 
 @pytest.mark.parametrize(
