@@ -16,7 +16,7 @@ from typing import cast
 from rules.core.difficulty import Measures, Reading, measure, read
 from rules.core.model import model
 from rules.core.page import Block, Mention, Page
-from rules.core.sentences import WORD, looks_english, sentences
+from rules.core.sentences import looks_english, sentences, words_in
 
 ENOUGH_WORDS = 100
 _LANGUAGE = "en_US"
@@ -50,7 +50,7 @@ def prose_read(page: Page) -> Reading:
 
 def count_words(page: Page) -> int:
     """The words of the main content, in whatever language, headings and tables included."""
-    return sum(len(WORD.findall(block.text)) for block in page.main if block.kind not in ("control", "code"))
+    return sum(len(words_in(block.text)) for block in page.main if block.kind not in ("control", "code"))
 
 
 def prose_sentences(page: Page) -> list[list[str]]:
@@ -72,7 +72,7 @@ def _words(sentence: Mention) -> list[str]:
     for inline in code:
         start, end = (max(0, at - sentence.start) for at in (inline.start, inline.end))
         text = text[:start] + " " * len(text[start:end]) + text[end:]
-    return WORD.findall(text)
+    return words_in(text)
 
 
 def _a_link(block: Block) -> bool:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from rules.core.lists import words
 from rules.core.page import Block, Mention, Page
 
-WORD = re.compile(r"(?<![^\s—])[^\s—]*\w[^\s—]*")
-
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?:\[\d{1,3}\])?(?= )")
 _BEGINS = re.compile(r"[\"'“‘«(\[]*(?:[A-Z0-9£À-Þ•*–-]|[a-z](?=[A-Z])|(?:[a-z]|[ivx]{1,4})[.)] (?=[A-Z]))")
 _BEGINS_SMALL = re.compile(r"[a-z]+(?=[ ,'’])")
 _LONGEST_WORD = 60
-_LAST_WORD = re.compile(r"[^\s(\[“‘\"]+\Z")
+_OPENING = '([“‘"'
+_WITH_A_LETTER = re.compile(r"\w")
 _TITLES = words("asst capt cllr col dr gen hon insp lt maj mr mrs ms mx prof rep rev sgt sir st supt")
 _BEFORE_MORE = words(
     """
@@ -41,6 +41,8 @@ _OPEN_ENDED = re.compile(
 )
 _SPANS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”|(?<!\w)‘[^‘’]*’(?!\w)|(?<!\w)\"[^\"]*\"(?!\w)")
 _NUMBERING = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}|\(?[A-Za-z]|[ivx]{1,4})[.)]\Z")
+_LETTERS = re.compile(r"(?:\w\.)+\w")
+_FOLLOWING = re.compile(r"\W{0,20}(\w*)")
 _ENGLISH = words("and are as at by can for from is it of on or our that the this we will with you your")
 _LONG = 80
 _WHOLE = 4
@@ -64,6 +66,12 @@ def looks_english(text: list[str]) -> bool:
     return sum(word.lower() in _ENGLISH for word in text) * 16 >= len(text)
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a text with the signs about them: what stands between spaces or long dashes, but no bare signs."""
+    parts = (text.replace("—", " ") if "—" in text else text).split()
+    return [part for part in parts if part[0].isalnum() or _WITH_A_LETTER.search(part)]
+
+
 def sentences(page: Page) -> tuple[Mention, ...]:
     """The sentences of the main content, each with its number of words as `value` and its block's kind as `kind`.
 
@@ -72,7 +80,7 @@ def sentences(page: Page) -> tuple[Mention, ...]:
     found = []
     for block in page.of(prose):
         for start, end in split(block.text, block.breaks):
-            if number := len(WORD.findall(block.text, start, end)):
+            if number := len(words_in(block.text[start:end])):
                 found.append(Mention(block, start, end, str(number), kind=block.kind))
     return tuple(found)
 
@@ -96,7 +104,8 @@ def _stops(text: str) -> Iterator[tuple[int, int]]:
             continue
         if spans is None:
             spans = list(_inside(text))
-        if not any(a < stop.start() and end < b for a, b in spans):
+        nearest = bisect_left(spans, (stop.start(),)) - 1
+        if nearest < 0 or spans[nearest][1] <= end:
             yield end, end + 1
 
 
@@ -110,29 +119,29 @@ def _begins(text: str, stop: re.Match[str]) -> bool:
     return whole and _BEGINS_SMALL.match(text, after) is not None
 
 
-def _abbreviation(text: str, stop: int, mark: str, after: int) -> bool:
+def _abbreviation(text: str, stop: int, mark: str, after: int, *, numbers: bool = True) -> bool:
     """Whether the full stop belongs to the word before it: a title, an initial, a number in a list."""
     if mark[0] != "." or mark.startswith(".."):
         return False
-    before = _LAST_WORD.search(text, max(0, stop - _LONGEST_WORD), stop)
-    if before is None:
-        return False
-    word = before[0].lower()
+    begins = max(text.rfind(" ", 0, stop) + 1, stop - _LONGEST_WORD)
+    before = text[begins:stop].lstrip(_OPENING)
+    word = before.lower()
     if word in _TITLES or word in _BEFORE_MORE or (word in _BEFORE_NUMBERS and text[after].isdigit()):
         return True
-    if _NUMBERING.match(before[0] + ".") and _at_start(text, before.start()):
+    if numbers and _NUMBERING.match(before + ".") and _at_start(text, stop - len(before)):
         return True
-    following = re.match(r"\W*(\w*)", text[after : after + 20])
-    starts = following is not None and following[1].lower() in _STARTERS
-    if len(word) == 1 and before[0].isupper():
-        return not starts
-    return not starts and (word in _WITHIN or re.fullmatch(r"(?:\w\.)+\w", word) is not None)
+    if not (word in _WITHIN or (len(word) == 1 and before.isupper()) or _LETTERS.fullmatch(word)):
+        return False
+    following = _FOLLOWING.match(text, after)
+    return following is None or following[1].lower() not in _STARTERS
 
 
 def _at_start(text: str, offset: int) -> bool:
     """Whether a sentence or the block begins here."""
-    before = text[:offset].rstrip()
-    return not before or (before[-1] in ".!?:;" and not _abbreviation(text, len(before) - 1, before[-1], offset))
+    before = text[max(0, offset - _LONGEST_WORD) : offset].rstrip()
+    return not before or (
+        before[-1] in ".!?:;" and not _abbreviation(text, offset - 2, before[-1], offset, numbers=False)
+    )
 
 
 def _inside(text: str) -> Iterator[tuple[int, int]]:

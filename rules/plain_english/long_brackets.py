@@ -10,7 +10,7 @@ from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Page
 from rules.core.rule import Rule, at
 from rules.core.running_text import Found, search
-from rules.core.sentences import WORD, sentences
+from rules.core.sentences import sentences, words_in
 
 _BRACKETS = re.compile(
     r"\((?!(?:also|sometimes|often|formerly|previously)? ?(?:known|called)\b|meaning\b|which means\b|that is\b)"
@@ -50,7 +50,7 @@ class LongBrackets(Rule):
     def extract(self, page: Page) -> Iterator[Fact]:
         for found in search(page, _BRACKETS, case=True):
             inside = found.match["inside"].strip()
-            words = len(WORD.findall(inside))
+            words = len(words_in(inside))
             if not _running(inside):
                 continue
             heavy = words >= self.at_least and not _ASIDE.match(inside) and 1 < _rest(page, found) <= words
@@ -66,7 +66,7 @@ class LongBrackets(Rule):
 
 def _running(inside: str) -> bool:
     """Whether it is running text rather than names, dates and figures."""
-    words = WORD.findall(inside)
+    words = words_in(inside)
     small = sum(1 for word in words if word[0].islower())
     return small * 3 > len(words) * 2
 
@@ -76,5 +76,5 @@ def _rest(page: Page, found: Found) -> int:
     for sentence in page.of(sentences):
         if sentence.block is found.block and sentence.start <= found.start < sentence.end:
             whole = sentence.quote[-1] in ".!?" and sentence.quote.count("(") == 1
-            return int(sentence.value) - len(WORD.findall(found.quote)) if whole else 0
+            return int(sentence.value) - len(words_in(found.quote)) if whole else 0
     return 0

@@ -11,7 +11,7 @@ from rules.core.joints import how_to_split
 from rules.core.page import Mention, Page
 from rules.core.quoting import quoted
 from rules.core.rule import Rule, at
-from rules.core.sentences import WORD, looks_english, sentences
+from rules.core.sentences import looks_english, sentences, words_in
 
 _TYPED_LIST = re.compile(r"(?:\A|\s)[*•·▪] ")
 
@@ -62,7 +62,7 @@ class LongSentence(Rule):
 
 def _prose(sentence: Mention) -> bool:
     """Whether it is running text of the page's own, rather than a quotation or a string of names."""
-    words = WORD.findall(sentence.quote)
+    words = words_in(sentence.quote)
     small = sum(word[0].islower() for word in words)
     return (
         not quoted(sentence.block, sentence.start, sentence.end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Block, Page
 from rules.core.rule import Rule, at
-from rules.core.sentences import WORD, prose
+from rules.core.sentences import prose, words_in
 
 _LABEL = 12
 
@@ -49,7 +49,7 @@ class WallOfText(Rule):
     def _wall(self, page: Page, run: list[Block]) -> Iterator[Fact]:
         if len(run) < 2 or sum(len(block.text) for block in run) < 3 * self.words:
             return
-        words = sum(len(WORD.findall(block.text)) for block in run)
+        words = sum(len(words_in(block.text)) for block in run)
         if words > self.words:
             first = run[0].text
             end = first.find(". ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -101,6 +102,13 @@ def test_navigation_and_buttons_are_not_read() -> None:
     assert [m.quote for m in found("<nav><p>Home. Send.</p></nav><button>Go. Now.</button><p>Hello.</p>")] == [
         "Hello."
     ]
+
+
+@pytest.mark.parametrize("piece", ["1. ", "A. ", "a. B. ", "(a) B. ", "“A. ", "“a.” B ", "1.1.1. ", "x. ", "! "])
+def test_a_very_long_paragraph_of_stops_is_split_in_no_time(piece: str) -> None:
+    started = time.process_time()
+    assert sum(1 for _ in split((piece * 100_000)[:100_000])) > 0
+    assert time.process_time() - started < 1
 
 
 @given(st.text(st.sampled_from("aB1 .?!()“”\"'\n—é"), max_size=80))
