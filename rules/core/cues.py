@@ -33,11 +33,11 @@ FUTURE = _words(
 )
 PAST = _words(
     r"""
-    was|were|had|did|ran|took|held|came|went|met|began|found|told|said|saw|gave|won|led|has been|have been
-    spoke|wrote|brought|heard|(?<!be |is )(?<!are )(?<!being )(?:built|sent|made|paid|set up)|got|grew
-    became|taught|chose|fell|rose|spent|kept|lost
+    was|were|had|did|ran|took|came|went|met|began|said|saw|gave|has been|have been|spoke|wrote|got|grew|became
+    chose|fell|rose|since|ago|last (?:year|month|week|summer|autumn|spring|winter)|previous(?:ly)?
+    (?<!be |is )(?<!are |get )(?<!being )(?:held|found|told|won|led|heard|built|sent|made|paid|set up|brought)
+    (?<!be |is )(?<!are |get )(?<!being )(?:taught|kept|lost|spent|taken|given|seen|shown|chosen|written|drawn up)
     (?:surveys?|consultations?|applications?|bookings?|poll)\b[^.;]{0,40}(?<!be |is )(?<!are |now )closed
-    since|ago|last (?:year|month|week|summer|autumn|spring|winter)|previous(?:ly)?
     """
 )
 DEADLINE = _words(
@@ -146,16 +146,20 @@ DISRUPTION = _words(
     """
 )
 DEADLINE_WAS = re.compile(r"\b(?:deadline|closing date|cut[- ]?off)\b[^;]*\bwas\b[^;]{0,20}$")
-NOT_YET = re.compile(r"\b(?:have not|haven[’']t|has not|hasn[’']t)\b[^.;]*\bby (?:the )?$")
+NOT_YET = re.compile(r"\b(?:have not|haven[’']t|has not|hasn[’']t|should (?:now )?have)\b[^.;]*\bby (?:the )?$")
 DOCUMENT = re.compile(r"[\s,(–-]*(?:pdf|word|excel|docx?|xlsx?|\d+(?:\.\d)? ?[km]b)\b")
 REFERENCE = re.compile(
     r"\((?:[a-z]+ ){0,3}(?:letter|report|data|source|figures|census|updated|published|as)\b[^()]*$"
 )
 THROUGH = re.compile(r"\b(?:throughout|during|over|before the end of)(?: the)? $")
 BEFORE = re.compile(r"\b(?:before|prior to)(?: the)? $")
+AWAITED = re.compile(r"\b(?:check|come|call|look|visit) (?:back|again)\b[^.;]{0,40}\b(?:after|from)(?: the)? $")
 EXTENDED = re.compile(r"\b(?:(?:has|have) been|would be) extended (?:to|until|till)(?: the)? $")
 INTAKE = re.compile(r"\bstart(?:s|ing)?\b[^.;]{0,60}\bin $")
-FROM = re.compile(r"\b(?:from|since|as of|as at|with effect from|after|of)\s+(?:the\s+)?$")
+FROM = re.compile(
+    r"\b(?:from|since|as of|as at|with effect from|after|(?<!day )(?<!week )(?<!(?:mor|eve)ning )(?<!noon )of)"
+    r"\s+(?:the\s+)?$"
+)
 BY = re.compile(
     r"\b(?:by|before|until|till|no later than|up to)\s+(?:[^.;,]{0,20} on )?(?:the )?(?:end of )?(?:the )?$"
 )

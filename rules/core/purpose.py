@@ -9,6 +9,7 @@ from rules.core.anchor import weekdays_of
 from rules.core.around import Around
 from rules.core.calendar import days
 from rules.core.cues import (
+    AWAITED,
     BEFORE,
     BY,
     BY_THEN,
@@ -61,7 +62,7 @@ def purpose(page: Page, mention: Mention, near: Around, told: Tense) -> tuple[Ro
         and _seasonal(page, mention, named)
     ):
         return "notice", True
-    if _of_term(page, mention, near):
+    if _of_term(page, mention, near, told):
         return "term", True
     if told == "past":
         return _still_open(mention, near), False
@@ -82,11 +83,13 @@ def _still_open(mention: Mention, near: Around) -> Role | None:
     return "promise" if coming or (mention.kind == "season" and FOR_THIS.search(near.before)) else None
 
 
-def _of_term(page: Page, mention: Mention, near: Around) -> bool:
+def _of_term(page: Page, mention: Mention, near: Around, told: Tense) -> bool:
     """Whether a date belongs to a list of term dates, and invites to nothing in the holidays."""
     if mention.kind not in ("date", "week") and days(mention.value) is None:
         return False
-    named = f"{near.block[:_OPENING_WORDS]} {near.named} {page.title.lower()}"
+    named = f"{near.label} {page.title.lower()}"
+    if told != "past":
+        named += f" {near.block[:_OPENING_WORDS]} {near.sentence}"
     return bool(TERM.search(named)) and not INVITES.search(near.sentence)
 
 
@@ -117,11 +120,12 @@ def _present(page: Page, mention: Mention, near: Around) -> tuple[Role | None, b
         return None, False
     if UNTIL.search(near.before) and not CITED.search(near.before):
         return ("deadline" if DEADLINE.search(near.sentence) else "promise"), day
-    if FROM.search(near.before) and "/" not in mention.value and not BY.search(near.before):
+    awaited = AWAITED.search(near.before)
+    if FROM.search(near.before) and "/" not in mention.value and not (awaited or BY.search(near.before)):
         return None, False
     if DEADLINE.search(near.before) or (BY.search(near.before) and DEADLINE.search(near.sentence)):
         return "deadline", mention.kind != "month"
-    if BY_THEN.search(near.before) and known:
+    if awaited or (BY_THEN.search(near.before) and known):
         return "promise", False
     if EVENT.search(near.sentence):
         return "event", day

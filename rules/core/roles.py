@@ -68,9 +68,8 @@ def tense_of(page: Page, mention: Mention) -> Tense:
 def cites(mention: Mention) -> bool:
     """Whether a date stands alone in brackets, as that of a document does."""
     text = mention.block.text
-    return (
-        text[: mention.start].endswith("(") and text[mention.end :].startswith(")") and "XXXX" not in mention.value
-    )
+    alone = text[: mention.start].endswith("(") and text.startswith(")", mention.end)
+    return alone and not ("XXXX" in mention.value or "/" in mention.value)
 
 
 def _cued(page: Page) -> Iterator[Cued]:

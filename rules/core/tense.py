@@ -12,7 +12,7 @@ from rules.core.lists import words
 Tense = Literal["future", "past", "present"]
 
 _PRESENT = re.compile(r"\b(?:is|are|can|must|do|does|please)\b")
-_TO_BE = re.compile(r"\bto be (?:[a-z]+ed|held|made|built|sent|done)\b")
+_TO_BE = re.compile(r"\bto be (?:[a-z]+ed|held|made|built|sent|done|heard|seen|told|paid|taken|given)\b")
 _BRACKET = re.compile(r"\(([^()]*)$")
 _CLAUSES = re.compile(r"[;:]|\b(?:but|and then|which|who)\b")
 _CALLED = re.compile(r"\W*(?:please\s)?(?:apply|book|register|contact|send|return|submit|complete|join|come)\b")

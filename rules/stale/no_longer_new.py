@@ -26,7 +26,8 @@ _NOW = re.compile(
     r"|\b(?:now|currently|at present|at the moment)\b[^.;]{0,40}\bfor (?:the )?$"
 )
 _CALLED = re.compile(
-    r"\s(?:edition|issue|version|guide|brochure|programme)\b[^.;]{0,40}\bis (?:the|our) (?:current|latest|new)\b"
+    r"\s(?:[\w’-]+[\s,]+){1,8}(?:is|are) (?:(?:the|our) (?:current|latest|new)"
+    r"|(?:now |currently |still )?(?:open|available|under way|out now|live))\b"
 )
 _EDITION = 12
 

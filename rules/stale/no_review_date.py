@@ -12,6 +12,8 @@ from rules.core.page_type import page_type
 from rules.core.reviews import reviews
 from rules.core.rule import Rule, at
 
+_CERTAIN = frozenset(("schema.org", "address", "sections"))
+
 
 @dataclass(frozen=True)
 class NoReviewDate(Rule):
@@ -22,7 +24,7 @@ class NoReviewDate(Rule):
 
     **Left alone:**
 
-    - pages that are no service, such as news, events, policies and lists
+    - pages that are no service, such as news, events, policies and lists, and those that may be one by name only
     - pages that say when they were published, updated or checked
     - drafts, which have yet to get their template
     """
@@ -30,11 +32,12 @@ class NoReviewDate(Rule):
     id = "stale.no-review-date"
     title = "Services without the day of a review"
     message = "The page does not say when it was last looked at, nor when it will be next."
-    fix = "Say when you last checked the page, for example “Last reviewed: 4 May 2026”."
+    fix = "Give the day of the last check, for example “Last reviewed: 4 May 2026”."
     commitments = ("accountable.timely", "communicate.open")
     severity = "advice"
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        if page.fragment or page.of(page_type).kind != "service" or page.of(reviews) or page.of(datelines):
-            return
-        yield Fact(at(page, page.dom), key="none")
+        told = page.of(page_type)
+        certain = told.kind == "service" and not _CERTAIN.isdisjoint(told.told_by)
+        if certain and not (page.fragment or page.of(reviews) or page.of(datelines)):
+            yield Fact(at(page, page.dom), key="none")
