@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from rules.core.expansions import SMALL, WORDS, expansions, singular
+from rules.core.expansions import WORDS, expansions, singular
+from rules.core.in_full import by_capitals, by_words
 from rules.core.lists import Entry, load, words
 from rules.core.page import Block, Mention, Page
 from rules.core.readability import dictionary
@@ -45,7 +46,6 @@ _TO_WHAT = re.compile(
 _CITED = re.compile(r"(?:, ?| \(| )(?:19|20)\d\d[a-z]?\)")
 _QUOTED = re.compile(r"[“‘\"'][^“”‘’\"']*\Z")
 _QUOTE_ENDS = re.compile(r"[^“”‘’\"']{0,80}[”’\"'](?!\w)")
-_CAPITAL_WORD = re.compile(r"\b[A-Z][\w’'-]*")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}\b")
 
 
@@ -63,8 +63,8 @@ def acronyms(page: Page) -> tuple[Mention, ...]:
     keys = {key for *_, key in used}
     written = {mention.key.upper(): mention.value for mention in reversed(page.of(expansions))}
     told = {key: written[key.upper()] for key in keys if key.upper() in written}
-    told |= _from_list(page, keys - told.keys())
-    told |= _in_capitals_elsewhere(page, keys - told.keys())
+    told |= by_words(page, {key: entry.use for key in keys - told.keys() if (entry := listed(key))})
+    told |= by_capitals(page, keys - told.keys())
     return tuple(
         Mention(block, start, end, told.get(key, ""), kind=_quoted(block, start, end), key=key)
         for block, start, end, key in used
@@ -167,63 +167,3 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
     after = re.match(r" (\w+)", text[end : end + 20])
     near = [m[1] for m in (before, after) if m]
     return any(len(w) > 2 and w.isupper() and w.isalpha() and listed(w) is None and _a_word(w) for w in near)
-
-
-def _from_list(page: Page, acronyms: set[str]) -> dict[str, str]:
-    """Meanings from our list that stand on the page in full: “education, health and care plans” for EHCP."""
-    entries = [(acronym, entry) for acronym in acronyms if (entry := listed(acronym))]
-    if not entries:
-        return {}
-    text = page.of(_whole_text).lower().replace("’", "'").replace("-", "")
-    return {
-        acronym: use
-        for acronym, entry in entries
-        for use in reversed(entry.use)
-        if all(beginning in text for beginning in _beginnings(use)) and _wording(use).search(text)
-    }
-
-
-def _whole_text(page: Page) -> str:
-    """All that may say what letters stand for: titles of the page and of its links, and blocks, a line each."""
-    titles = (link.element.get("title", "") for link in page.links)
-    return "\n".join([page.title, *titles, *(block.text for block in page.blocks)])
-
-
-def _words(use: str) -> list[str]:
-    said = WORDS.findall(use.lower().replace("’", "'").replace("-", ""))
-    return [word for word in said if word not in SMALL]
-
-
-@cache
-def _beginnings(use: str) -> tuple[str, ...]:
-    """How the words of a meaning begin, whatever their spelling: a quick look before a long one."""
-    return tuple(word[:4] for word in _words(use))
-
-
-@cache
-def _wording(use: str) -> re.Pattern[str]:
-    """A meaning in small letters without hyphens, whatever commas, small words and brackets stand in it."""
-    small = "|".join(sorted(SMALL))
-    between = rf"(?:[^\w\n]{{1,6}}(?:{small})\b)*(?:[^\w\n]{{0,6}}\([^()\n]{{0,80}}\))?[^\w\n]{{1,6}}"
-    return re.compile(r"\b" + between.join(map(re.escape, _words(use))))
-
-
-def _in_capitals_elsewhere(page: Page, acronyms: set[str]) -> dict[str, str]:
-    """Names whose capitals are the letters, anywhere on the page: “Joint Zebra Team” for JZT."""
-    wanted = {a for a in acronyms if len(a) > 2 and a.isalpha() and a.isupper()}
-    found: dict[str, str] = {}
-    if wanted:
-        for name in _names("".join(sorted({acronym[0] for acronym in wanted}))).finditer(page.of(_whole_text)):
-            capitals = [word.span() for word in _CAPITAL_WORD.finditer(name[0])]
-            initials = "".join(name[0][start] for start, _ in capitals)
-            for acronym in (acronym for acronym in wanted if acronym in initials):
-                first = initials.index(acronym)
-                found[acronym] = name[0][capitals[first][0] : capitals[first + len(acronym) - 1][1]]
-    return found
-
-
-@cache
-def _names(letters: str) -> re.Pattern[str]:
-    """Names of three words or more, with small words between, that begin with one of these letters."""
-    word = r"[a-z][\w’'-]*"
-    return re.compile(rf"\b[{letters}]{word}(?: (?:(?:{'|'.join(sorted(SMALL))}) ){{0,2}}[A-Z]{word}){{2,}}")
