@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
-from rules.core.involvement import PATTERNS
+from rules.core.involvement import involving
 from rules.core.lists import load
 from rules.core.page import Block, Mention, Page
 from rules.core.phrases import Automaton, compile_lists
@@ -47,7 +47,7 @@ def ladder(page: Page) -> tuple[Mention, ...]:
     """The words that show how people are involved, in passages of the main content that are about that.
 
     `value` is the rung, from `coercion` to `co-production`; `kind` what is done `to`, `for` or `with` people; and
-    `key` the term of the list, or the name of a pattern of `involvement`. A passage is a block with its heading
+    `key` the term of the list, or the name of a way in `involvement`. A passage is a block with its heading
     and its lead-in. Left out are quotations, names, and what a page says was not done. Words are told once, on the
     highest rung that they show. The rungs are those of Think Local Act Personal.
     """
@@ -57,14 +57,13 @@ def ladder(page: Page) -> tuple[Mention, ...]:
 
 def _mentions(running: RunningText) -> Iterator[Mention]:
     built = _automaton()
-    for match in built.pattern.finditer(running.lowered):
+    for match in built.pattern.finditer(running.lowered, running.words):
         for sense in built.senses[match[0]][:1]:
             if _about_involving(running.at(*match.span())[0]):
                 yield from _shown(running, match, sense.entry.topic, sense.entry.term, names=True)
-    for (rung, name), pattern in PATTERNS.items():
-        for match in pattern.finditer(running.lowered):
-            if rung != "information" or _about_involving(running.at(*match.span())[0]):
-                yield from _shown(running, match, rung, name, names=False)
+    for way, match in involving(running):
+        if way.rung != "information" or _about_involving(running.at(*match.span())[0]):
+            yield from _shown(running, match, way.rung, way.name, names=False)
 
 
 def _shown(running: RunningText, match: re.Match[str], rung: str, key: str, *, names: bool) -> Iterator[Mention]:

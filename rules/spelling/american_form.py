@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from rules.core.dictionary import american, dictionary
+from rules.core.dictionary import american, dictionary, with_s
 from rules.core.findings import Fact, Finding, Site
 from rules.core.lists import load
 from rules.core.page import Page
@@ -19,7 +19,6 @@ from rules.core.spelling import distinct_words
 LIST = "us_spellings"
 MIXED = "“{quote}” is spelt with z, and other words on this page with s."
 _ISE_OR_IZE = re.compile(r"\b[a-z]{4,}i[sz](?:e[ds]?|ers?|ing|ations?)\b")
-_Z = re.compile(r"iz(?=(?:e[ds]?|ers?|ing|ations?)\Z)")
 _S = re.compile(r"is(?=(?:e[ds]?|ers?|ing|ations?)\Z)")
 
 
@@ -49,11 +48,13 @@ class AmericanForm(Rule):
         if _has_american(page):
             for mention in matches(page, _automaton()):
                 yield Fact(at(page, mention), key=mention.key, value=mention.value)
-        endings = list(search(page, _ISE_OR_IZE)) if "iz" in page.of(running_text).lowered else []
+        if not any("iz" in word and with_s(word) != word for word in page.of(distinct_words)):
+            return
+        endings = list(search(page, _ISE_OR_IZE))
         if any(_S.sub("iz", f.match[0]) in dictionary() for f in endings if _S.search(f.match[0])):
             for found in endings:
-                british = _Z.sub("is", found.match[0])
-                if british != found.match[0] and british in dictionary():
+                british = with_s(found.match[0])
+                if british != found.match[0]:
                     place = at(page, found.block, found.start, found.end)
                     value = british[:1].upper() + british[1:] if found.quote[0].isupper() else british
                     yield Fact(place, key=found.match[0], value=value, kind="mixed")

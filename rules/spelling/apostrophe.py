@@ -13,21 +13,26 @@ from rules.core.lists import load
 from rules.core.page import Page
 from rules.core.phrases import rewrite
 from rules.core.rule import Rule, at
-from rules.core.running_text import search
+from rules.core.running_text import Found, running_text, search
 
 PATTERN = "pattern"
-_BEGINS = (
-    r"(?:^|[.!?:;,–—] |\b(?:although|and|as|because|but|feel|hope|if|know|or|since|so|sure|that|think|when|where"
-    r"|while) )"
-)
+
+
+def _after(words: str, word: str) -> str:
+    """A look back from the end of a word to one of these before it: patterns that begin with a word are fast."""
+    return "|".join(rf"(?<=\b{before} {word})" for before in words.split())
+
+
+_BEGINS = "although and as because but feel hope if know or since so sure that think when where while"
 _EASE = r"(?:easy|easier|hard|harder|difficult|best|better|good|great|nice|fine|safe|normal|free|worth|time)"
 _TO_DO = r"(?:to (?!access|carry|clean|find|follow|navigate|reach|read|understand|use)|for )"
 _MATTERS = r"(?:important|essential|vital|possible|clear|likely|crucial|useful) (?:to|that|you|we|they)\b"
 _DEGREE = r"(?:too|never too|so) (?:early|easy|hard|important|late|much)\b"
 _CONTRACTED = re.compile(
-    r"\b(?P<at>its)(?= (?:an?|the|not|been|because|going to|what|how|why|your|our|my|their|you|we|they|all about"
-    r"|also (?:an?|the)|just an?|only an?|up to (?:you|the|your)|ok|okay)(?![\w'-]))"
-    rf"|{_BEGINS}(?P<begins>its)(?= (?:{_EASE} {_TO_DO}|{_MATTERS}|{_DEGREE}|here to\b))",
+    r"its(?<=\bits)(?:(?= (?:an?|the|not|been|because|going to|what|how|why|your|our|my|their|you|we|they"
+    r"|all about|also (?:an?|the)|just an?|only an?|up to (?:you|the|your)|ok|okay)(?![\w'-]))"
+    rf"|(?:(?<=^its)|(?<=[.!?:;,–—] its)|{_after(_BEGINS, 'its')})"
+    rf"(?= (?:{_EASE} {_TO_DO}|{_MATTERS}|{_DEGREE}|here to\b)))",
     re.MULTILINE,
 )
 _OWNED = (
@@ -35,42 +40,39 @@ _OWNED = (
     r"|aims?|area|website|services|residents|duty|duties|functions|buildings?|best|full|role|work|value|purpose"
     r"|original|latest|annual|governing|wider)"
 )
-_OWNING = re.compile(
-    rf"\b(?:all|and|at|by|for|from|has|in|into|of|on|to|with) (?P<at>it's)(?= {_OWNED}(?![\w'-]))"
-    r"|\b(?P<own>it's)(?= own(?![\w'-]))"
-)
+_TO_IT = _after("all and at by for from has in into of on to with", "it's")
+_OWNING = re.compile(rf"it's(?<=\bit's)(?:(?= own(?![\w'-]))|(?:{_TO_IT})(?= {_OWNED}(?![\w'-])))")
 _SEVERAL = re.compile(
-    r"\b(?P<at>(?:adult|appointment|assessment|carer|centre|club|course|doctor|form|governor|group|kid|meeting|member"
+    r"\b(?:adult|appointment|assessment|carer|centre|club|course|doctor|form|governor|group|kid|meeting|member"
     r"|nurse|officer|parent|plan|place|provider|pupil|referral|resident|review|school|service|session|setting"
-    r"|sibling|student|teacher|team|therapist|tutor|venue|volunteer|worker)'s)(?= (?:are|were|have been|who)\b)"
+    r"|sibling|student|teacher|team|therapist|tutor|venue|volunteer|worker)'s(?= (?:are|were|have been|who)\b)"
 )
-_LETTERS = re.compile(r"\b(?P<at>[A-Z]{2,6}['’]s)(?= (?:are|were|have)\b)")
+_LETTERS = re.compile(r"\b[A-Z]{2,6}['’]s(?= (?:are|were|have)\b)")
 _NOTICE = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|several|few) (?P<at>days|weeks|months|years)"
     r"(?= notice\b)"
 )
-_ONE = re.compile(
-    r"\b(?:an?|one|1) (?P<at>days|weeks|months|years)(?= notice\b)"
-    r"|\bthis (?P<this>years|months|weeks|terms)(?= [a-z])"
-)
+_ONE = re.compile(r"\b(?:an?|one|1) (?P<at>days|weeks|months|years)(?= notice\b)")
+_THIS = re.compile(r"this(?<=\bthis) (?P<at>years|months|weeks|terms)(?= [a-z])")
 
 
 class _Fault(NamedTuple):
-    """A pattern whose named group is wrong, how to put it right, and a sign without which it cannot match."""
+    """A pattern whose named group, or all of it, is wrong, how to put it right, and signs that it needs one of."""
 
     pattern: re.Pattern[str]
     right: Callable[[str], str]
-    near: str
+    near: tuple[str, ...]
     case: bool = False
 
 
 _FAULTS = (
-    _Fault(_CONTRACTED, lambda its: its[:-1] + "'s", "its "),
-    _Fault(_OWNING, lambda its: its[:-2] + "s", "it's "),
-    _Fault(_SEVERAL, lambda one: one[:-2] + "s", "'s "),
-    _Fault(_LETTERS, lambda one: one[:-2] + "s", "'s ", case=True),
-    _Fault(_NOTICE, lambda many: many + "'", "s notice"),
-    _Fault(_ONE, lambda many: many[:-1] + "'s", ""),
+    _Fault(_CONTRACTED, lambda its: its[:-1] + "'s", ("its ",)),
+    _Fault(_OWNING, lambda its: its[:-2] + "s", ("it's ",)),
+    _Fault(_SEVERAL, lambda one: one[:-2] + "s", ("'s are", "'s were", "'s have been", "'s who")),
+    _Fault(_LETTERS, lambda one: one[:-2] + "s", ("'s are", "'s were", "'s have"), case=True),
+    _Fault(_NOTICE, lambda many: many + "'", ("s notice",)),
+    _Fault(_ONE, lambda many: many[:-1] + "'s", ("s notice",)),
+    _Fault(_THIS, lambda many: many[:-1] + "'s", ("this ",)),
 )
 
 
@@ -104,13 +106,11 @@ class Apostrophe(Rule):
         for mention in page.of(confusions):
             if mention.kind == "apostrophe":
                 yield Fact(at(page, mention), key=mention.key, value=mention.value)
+        lowered = page.of(running_text).lowered
         for fault in _FAULTS:
-            for found in search(page, fault.pattern, case=fault.case, near=fault.near):
-                start, end = found.match.span(found.match.lastgroup or 0)
-                start, end = found.start + start - found.match.start(), found.start + end - found.match.start()
-                quote = found.block.text[start:end]
-                value = fault.right(quote)
-                yield Fact(at(page, found.block, start, end), key=quote.lower(), value=value, kind=PATTERN)
+            if any(sign in lowered for sign in fault.near):
+                for found in search(page, fault.pattern, case=fault.case):
+                    yield _fact(page, found, fault)
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         del site
@@ -121,3 +121,9 @@ class Apostrophe(Rule):
             else:
                 entry = words[fact.key]
                 yield self.finding(fact, fix=rewrite(fact.value, entry.note), review=entry.review)
+
+
+def _fact(page: Page, found: Found, fault: _Fault) -> Fact:
+    start, end = (found.start + at - found.match.start() for at in found.match.span(found.match.lastgroup or 0))
+    quote = found.block.text[start:end]
+    return Fact(at(page, found.block, start, end), key=quote.lower(), value=fault.right(quote), kind=PATTERN)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.lists import words
 from rules.core.page import Page
 from rules.core.rule import Rule, at
-from rules.core.running_text import search
+from rules.core.running_text import running_text, search
 
 _TWICE = re.compile(r"(?<![\w'@./&-])([a-z]++(?:'[a-z]++)?+) \1(?![\w'@/&-])")
 _CERTAIN = words(
@@ -49,6 +50,8 @@ class RepeatedWord(Rule):
     sources = ("https://www.gov.uk/guidance/content-design/writing-for-gov-uk",)
 
     def extract(self, page: Page) -> Iterator[Fact]:
+        if not _any_twice(page.of(running_text).lowered.split()):
+            return
         for found in search(page, _TWICE):
             word = found.match[1]
             one, other = found.quote.split(" ")
@@ -62,3 +65,8 @@ class RepeatedWord(Rule):
         del site
         for fact in facts:
             yield self.finding(fact, review=fact.kind != "certain")
+
+
+def _any_twice(words: list[str]) -> bool:
+    """Whether a word stands twice in a row at all, whatever sign comes after it: on most pages none does."""
+    return any(two.startswith(one) and not two[len(one) :][:1].isalpha() for one, two in pairwise(words))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rules.core.charter import load_charter
-from rules.core.involvement import PATTERNS
+from rules.core.involvement import WAYS
 from rules.core.ladder import LIST, STANCES, ladder
 from rules.core.lists import load
 from rules.core.page import Mention
@@ -86,9 +86,9 @@ def test_words_are_told_once_on_the_highest_rung_that_they_show() -> None:
 
 
 def test_a_pattern_is_named_by_the_way_of_involving() -> None:
-    assert {rung for rung, _ in PATTERNS} <= set(STANCES)
+    assert {way.rung for way in WAYS} <= set(STANCES)
     (mention,) = seen("<p>We asked families what went well.</p>")
-    assert (mention.value, mention.key) in PATTERNS
+    assert (mention.value, mention.key) in {(way.rung, way.name) for way in WAYS}
 
 
 @pytest.mark.parametrize(
