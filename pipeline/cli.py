@@ -153,6 +153,21 @@ def history(**given: Any) -> None:
 
 
 @main.command()
+@options.config
+@options.store
+@click.option("--days", type=click.IntRange(1, 3650), default=30, show_default=True, help="How many days ahead.")
+@click.option("--today", type=options.Day(), help="Look ahead from this day. The default is today.")
+@click.option("-f", "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--ical", type=click.Path(path_type=Path), help="Write a calendar to subscribe to (.ics) as well.")
+def upcoming(**given: Any) -> None:
+    """List what will go out of date in the days to come, from the store. Nothing is fetched."""
+    from pipeline.ahead import look_ahead
+
+    look_ahead(load(given["config"]), given, given["today"] or options.today())
+
+
+@main.command()
 @click.option("-f", "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 def rules(form: str) -> None:
     """List the rules."""

@@ -56,13 +56,13 @@ def write(name: str, document: Outcome, output: Path | None) -> None:
     form = FORMATS[name]
     if isinstance(form, BinaryFormat):
         assert output is not None  # noqa: S101 - as `places` says
-        with _told_plainly(output), output.open("wb") as binary:
+        with told_plainly(output), output.open("wb") as binary:
             form.write(document, binary)
     elif output is None:
         with standard_output() as out:
             form.write(document, out)
     else:
-        with _told_plainly(output), output.open("w", encoding="utf-8") as text:
+        with told_plainly(output), output.open("w", encoding="utf-8") as text:
             form.write(document, text)
 
 
@@ -85,7 +85,8 @@ def places(formats: Sequence[str], output: Path | None) -> dict[str, Path | None
 
 
 @contextmanager
-def _told_plainly(path: Path) -> Iterator[None]:
+def told_plainly(path: Path) -> Iterator[None]:
+    """Make the folder of a file, and raise UserError where the file cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield
@@ -126,7 +127,7 @@ def read_baseline(reader: Reader, name: str | None) -> frozenset[str] | None:
 def write_baseline(rows: Iterable[FindingRow], path: Path) -> None:
     """Write the findings to a file that can be committed, one line each, so that a change to it can be read."""
     held = {row.id: f"{row.rule} {row.url} {row.quote or row.key}".strip() for row in rows}
-    with _told_plainly(path), path.open("w", encoding="utf-8") as file:
+    with told_plainly(path), path.open("w", encoding="utf-8") as file:
         json.dump(
             {"tool": "localoffer", "findings": dict(sorted(held.items()))}, file, ensure_ascii=False, indent=1
         )

@@ -16,8 +16,18 @@ from reports.views.words import Badge, badge, count, day, number, weekday
 CALENDAR = "coming-up.ics"
 HORIZON = timedelta(days=90)
 _SPANS = (0, 7, 30, 90)
+_MANY = 5
 
 Pages = Mapping[str, PageRow]
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Something that goes stale on a day, and the number of pages whose template says the same."""
+
+    day: date
+    finding: FindingRow
+    pages: int = 1
 
 
 @dataclass(frozen=True)
@@ -29,16 +39,17 @@ class Stale:
     message: str
     fix: str
     review: bool
+    others: str | None
     title: str
     href: str | None
 
 
 @dataclass(frozen=True)
 class StaleDay:
-    """What goes stale on one day."""
+    """What goes stale on one day; `number` is told of several things."""
 
     when: str
-    number: str
+    number: str | None
     items: tuple[Stale, ...]
 
 
@@ -80,7 +91,7 @@ class Entry:
 
 def coming_up(pages: Pages, today: date, upcoming: Iterable[Upcoming]) -> ComingUp:
     """What will go stale after a day, within 90 days of it."""
-    soon = in_order(item for item in upcoming if today < item.day <= today + HORIZON)
+    soon = gathered(item for item in upcoming if today < item.day <= today + HORIZON)
     if not soon:
         return ComingUp("Nothing we know of goes out of date in the next 90 days.", (), None, CALENDAR)
     return ComingUp(
@@ -93,30 +104,54 @@ def coming_up(pages: Pages, today: date, upcoming: Iterable[Upcoming]) -> Coming
 
 def in_order(upcoming: Iterable[Upcoming]) -> list[Upcoming]:
     """By day, then by page, then as it stands there."""
-    return sorted(upcoming, key=lambda item: (item.day, item.finding.url, item.finding.start, item.finding.id))
+    return sorted(upcoming, key=_place)
 
 
-def _spans(pages: Pages, today: date, soon: Sequence[Upcoming]) -> Iterator[Span]:
+def gathered(upcoming: Iterable[Upcoming]) -> list[Coming]:
+    """The same in order, but that what a banner or footer says on many pages is told once.
+
+    It is then told of the page with the shortest address.
+    """
+    alike: dict[tuple[date, str, str], list[FindingRow]] = {}
+    for item in in_order(upcoming):
+        row = item.finding
+        place = (row.id, row.url) if row.path.startswith("main") else (row.issue, row.path)
+        alike.setdefault((item.day, *place), []).append(row)
+    told = []
+    for (when, *_), rows in alike.items():
+        if len(rows) < _MANY:
+            told += [Coming(when, row) for row in rows]
+        else:
+            told.append(Coming(when, min(rows, key=lambda row: (len(row.url), row.url)), len(rows)))
+    return sorted(told, key=_place)
+
+
+def _place(item: Upcoming | Coming) -> tuple[object, ...]:
+    return item.day, item.finding.url, item.finding.start, item.finding.id
+
+
+def _spans(pages: Pages, today: date, soon: Sequence[Coming]) -> Iterator[Span]:
     for after, until in pairwise(_SPANS):
         within = [item for item in soon if after < (item.day - today).days <= until]
         days = tuple(_stale_day(pages, when, items) for when, items in groupby(within, key=lambda item: item.day))
-        title = f"In {after} to {until} days" if after else f"In the next {until} days"
-        tally = number(len(within)) if within else "None"
-        yield Span(f"within-{until}", title, tally, count(len(within), "thing"), days)
+        title = f"In {after + 1} to {until} days" if after else f"In the next {until} days"
+        yield Span(f"within-{until}", title, number(len(within)), count(len(within), "thing"), days)
 
 
-def _stale_day(pages: Pages, when: date, items: Iterable[Upcoming]) -> StaleDay:
-    shown = tuple(_stale(pages, item.finding) for item in items)
-    return StaleDay(weekday(when), count(len(shown), "thing"), shown)
+def _stale_day(pages: Pages, when: date, items: Iterable[Coming]) -> StaleDay:
+    shown = tuple(_stale(pages, item) for item in items)
+    return StaleDay(weekday(when), count(len(shown), "thing") if len(shown) > 1 else None, shown)
 
 
-def _stale(pages: Pages, row: FindingRow) -> Stale:
+def _stale(pages: Pages, item: Coming) -> Stale:
+    row = item.finding
     return Stale(
         pieces=pieces(row.block, [Mark(row.start, row.end, row.severity, 0)]),
         badge=badge(row.severity),
         message=row.message,
         fix=row.fix,
         review=row.review,
+        others=elsewhere(item),
         title=_title(pages, row.url),
         href=to_the_words(row.url, row.block, row.start, row.end),
     )
@@ -124,26 +159,40 @@ def _stale(pages: Pages, row: FindingRow) -> Stale:
 
 def entries(pages: Pages, today: date, upcoming: Iterable[Upcoming]) -> Iterator[Entry]:
     """The entries of a calendar: one for each page and day on which something of it goes stale after today."""
-    later = (item for item in in_order(upcoming) if item.day > today)
+    later = gathered(item for item in upcoming if item.day > today)
     for (when, url), items in groupby(later, key=lambda item: (item.day, item.finding.url)):
-        yield _entry(pages, when, url, [item.finding for item in items])
+        yield _entry(pages, when, url, list(items))
 
 
-def _entry(pages: Pages, when: date, url: str, rows: Sequence[FindingRow]) -> Entry:
-    title = _title(pages, url)
-    things = "goes out of date" if len(rows) == 1 else f"{count(len(rows), 'thing')} go out of date"
-    told = [
-        f"“{row.quote}”\n{row.message}\n{row.fix}" if row.quote else f"{row.message}\n{row.fix}" for row in rows
-    ]
+def elsewhere(item: Coming) -> str | None:
+    """That other pages say the same, where they do."""
+    return f"The same stands on {count(item.pages - 1, 'other page')}." if item.pages > 1 else None
+
+
+def _entry(pages: Pages, when: date, url: str, items: Sequence[Coming]) -> Entry:
     page = pages.get(url)
     return Entry(
         uid=f"{blake2b(f'{url} {when}'.encode('utf-8', 'replace'), digest_size=12).hexdigest()}@localoffer",
         day=when,
         stamp=page.seen if page else when,
-        summary=f"“{title}” {things}" if len(rows) == 1 else f"“{title}”: {things}",
-        description="\n\n".join((*told, url)),
+        summary=_summary(_title(pages, url), items),
+        description="\n\n".join((*map(_told, items), url)),
         href=href(url),
     )
+
+
+def _summary(title: str, items: Sequence[Coming]) -> str:
+    if len(items) > 1:
+        return f"“{title}”: {count(len(items), 'thing')} go out of date"
+    if others := items[0].pages - 1:
+        return f"“{title}” and {count(others, 'other page')} go out of date"
+    return f"“{title}” goes out of date"
+
+
+def _told(item: Coming) -> str:
+    row = item.finding
+    quote = f"“{row.quote}”" if row.quote else ""
+    return "\n".join(filter(None, (quote, row.message, elsewhere(item), row.fix)))
 
 
 def _title(pages: Pages, url: str) -> str:

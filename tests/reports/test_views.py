@@ -197,9 +197,9 @@ class TestComingUp:
         audit = anyborough()
         view = coming(counted(audit), audit)
         assert [(span.title, span.tally) for span in view.spans] == [
-            ("In the next 7 days", "None"),
-            ("In 7 to 30 days", "2"),
-            ("In 30 to 90 days", "None"),
+            ("In the next 7 days", "0"),
+            ("In 8 to 30 days", "2"),
+            ("In 31 to 90 days", "0"),
         ]
         assert [day.when for span in view.spans for day in span.days] == [
             "Tuesday 9 March 2027",
