@@ -50,7 +50,7 @@ def rewritten(sentence: str) -> str:
         ("She complies with it; complying with it is easy.", "She follows it; following it is easy."),
         ("Whilst you wait, rectify it.", "While you wait, fix it."),
         ("He suffers from asthma.", "He has asthma."),
-        ("A child suffering from asthma.", "A child with asthma."),
+        ("A child suffering from asthma.", "A child living with asthma."),
         ("We signpost families to it.", "We point families to it."),
         ("Service users can join.", "People who use the service can join."),
         ("PRIOR TO your visit", "BEFORE your visit"),
