@@ -67,7 +67,7 @@ def looks_english(text: list[str]) -> bool:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text with the signs about them: what stands between spaces or long dashes, but no bare signs."""
+    """The words of a text, with the signs about them: what stands between spaces or dashes, if not a mere sign."""
     parts = (text.replace("—", " ") if "—" in text else text).split()
     return [part for part in parts if part[0].isalnum() or _WITH_A_LETTER.search(part)]
 

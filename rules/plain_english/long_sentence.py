@@ -13,6 +13,7 @@ from rules.core.quoting import quoted
 from rules.core.rule import Rule, at
 from rules.core.sentences import looks_english, sentences, words_in
 
+_QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _TYPED_LIST = re.compile(r"(?:\A|\s)[*•·▪] ")
 
 
@@ -45,8 +46,11 @@ class LongSentence(Rule):
 
     def extract(self, page: Page) -> Iterator[Fact]:
         for sentence in page.of(sentences):
-            if int(sentence.value) > self.words and _prose(sentence):
+            if int(sentence.value) > self.words and _prose(sentence) and self._long_without_quotations(sentence):
                 yield Fact(at(page, sentence), value=sentence.value)
+
+    def _long_without_quotations(self, sentence: Mention) -> bool:
+        return len(words_in(_QUOTATION.sub(" ", sentence.quote))) > self.words
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         del site
