@@ -6,56 +6,23 @@ import re
 from bisect import bisect_left
 from calendar import month_name
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from rules.core.calendar import WEEKDAYS, days, holiday, in_year, months_later
+from rules.core.calendar import days
+from rules.core.datelines import datelines
 from rules.core.dates import dates, in_text
 from rules.core.grammar import Atom
 from rules.core.page import Block, Mention, Page
+from rules.core.placing import AHEAD, placed, told_from, weekdays_of
+from rules.core.stretch import Stretch
 from rules.core.tense import Tense
 
-_DATELINE = re.compile(
-    r"(?:\b(?<!be )(?<!is )(?<!are )(?:published|posted|updated|reviewed|revised|modified|issued|created"
-    r"|written|refreshed"
-    r"|edited|checked|correct|dated|up to date)|^date|[.|] date)\b(?: (?:on|as of|as at|at|in))?[\s:–-]*$",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(
-    r"\W*(?:on |\d\d?[:.]\d\d(?:\s?[ap]m)?,? (?:on )?|(?:posted )?by (?:[a-z’'-]+,? ){1,4}(?:on )?\W*)"
-)
-_BYLINES = 60
 _URL_YEAR = re.compile(
     r"(?<![\w])((?:19|20)\d\d)(?:[/-](0[1-9]|1[0-2]|[a-z]{3,9}))?(?![\w])|(?<=\D-)((?:20)\d\d)(?=[-/._]|$)"
 )
 _MONTHS = [name.lower() for name in month_name[1:]]
 _SPANS = ("school-year", "financial-year", "year", "years")
-_STEP = re.compile(r"([+-])P(\d+)([DWMY])(?:-(\d))?")
-_AHEAD = timedelta(days=300)
-_APART = timedelta(days=300)
-_SOON = 6
 _NEAR = 20
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """The first and last day that a date means. `sure` is false where the year is a guess from when it was seen.
-
-    As text it is `2026-10-03/2026-10-05`, with a `?` after it where it is not sure.
-    """
-
-    first: date
-    last: date
-    sure: bool = True
-
-    def __str__(self) -> str:
-        return f"{self.first}/{self.last}{'' if self.sure else '?'}"
-
-    @classmethod
-    def read(cls, text: str) -> Stretch:
-        """The stretch that was written as this text. Raises ValueError for any other."""
-        first, _, last = text.rstrip("?").partition("/")
-        return cls(date.fromisoformat(first), date.fromisoformat(last), not text.endswith("?"))
 
 
 def resolve(page: Page, mention: Mention, tense: Tense = "present") -> Stretch | None:
@@ -69,36 +36,8 @@ def resolve(page: Page, mention: Mention, tense: Tense = "present") -> Stretch |
         return Stretch(*known)
     witness = _witness(page, mention)
     if mention.kind == "relative":
-        return _relative(mention.value, _moment(page, witness))
-    return _placed(mention, witness, tense)
-
-
-def weekdays_of(mention: Mention) -> tuple[str, str]:
-    """The weekday that is named with the first and with the last day of a date, each empty where none is."""
-    first, _, last = mention.key.partition("/")
-    named = tuple(day if day in WEEKDAYS else "" for day in (first, last if "/" in mention.key else first))
-    return named[0], named[1]
-
-
-def datelines(page: Page) -> tuple[Stretch, ...]:
-    """When the page says it was published or updated: full dates after such words, or alone in a sentence."""
-    return tuple(Stretch(*known) for m in page.of(dates) if is_dateline(m) and (known := days(m.value)))
-
-
-def is_dateline(mention: Mention) -> bool:
-    """Whether a date tells when the page, or what it cites, was written."""
-    text = mention.block.text
-    before, after = text[: mention.start], text[mention.end :]
-    if _DATELINE.search(before[-40:]):
-        return True
-    if mention.kind != "date" or days(mention.value) is None or mention.block.kind in ("cell", "heading"):
-        return False
-    opens = not before.strip() or before.rstrip()[-1] in ".!?|•" or _BYLINE.fullmatch(before[-_BYLINES:].lower())
-    numeric = re.fullmatch(r"[\d/.-]+", mention.quote)
-    closes = not after.strip() or after.lstrip()[0] in ".!|•" or (after[0] == ":" and numeric)
-    if mention.block.kind == "item" and not (before.strip() or after.strip()):
-        return False
-    return bool(opens and closes) and "/" not in mention.value
+        return told_from(mention.value, _moment(page, witness))
+    return placed(mention, witness, tense)
 
 
 def _witness(page: Page, mention: Mention) -> Stretch:
@@ -127,17 +66,15 @@ def _stamp(page: Page) -> Stretch:
 def _by_weekday(page: Page, mention: Mention) -> Stretch | None:
     """The latest date near by in the same block whose year its weekday tells."""
     told = page.of(_told_by_weekday)
-    placed = (told.get((m.block.index, m.start)) for m in _neighbours(page, mention))
-    return max((p for p in placed if p), key=lambda s: s.last, default=None)
+    near = (told.get((m.block.index, m.start)) for m in _neighbours(page, mention))
+    return max((stretch for stretch in near if stretch), key=lambda s: s.last, default=None)
 
 
 def _told_by_weekday(page: Page) -> dict[tuple[int, int], Stretch]:
     """The days of the dates whose weekday tells the year, by block and place."""
     stamp = _stamp(page)
-    placed = {
-        (m.block.index, m.start): _placed(m, stamp, "present") for m in page.of(dates) if any(weekdays_of(m))
-    }
-    return {at: stretch for at, stretch in placed.items() if stretch and stretch.sure}
+    found = {(m.block.index, m.start): placed(m, stamp, "present") for m in page.of(dates) if any(weekdays_of(m))}
+    return {at: stretch for at, stretch in found.items() if stretch and stretch.sure}
 
 
 def _beside(page: Page, mention: Mention) -> Iterator[Stretch]:
@@ -189,7 +126,7 @@ def _from_address(page: Page) -> Stretch | None:
 
 def _latest(page: Page) -> Stretch | None:
     """The latest full date of the main content: the page cannot be much older."""
-    bound = page.seen + _AHEAD
+    bound = page.seen + AHEAD
     known = [days(m.value) for m in page.of(dates) if m.kind == "date" and m.block.region == "main"]
     ends = [k[1] for k in known if k and k[1] <= bound]
     return Stretch(max(ends), max(ends), sure=False) if ends else None
@@ -199,65 +136,3 @@ def _moment(page: Page, witness: Stretch) -> Stretch:
     """The day a relative word counts from: a dateline where there is one."""
     told = page.of(datelines)
     return max(told, key=lambda s: s.last) if told else witness
-
-
-def _placed(mention: Mention, witness: Stretch, tense: Tense) -> Stretch | None:
-    if not (mention.value == "XXXX" or (mention.value.startswith("XXXX-") and mention.value[5] not in "XW")):
-        return None
-    years = range(witness.first.year - (6 if any(weekdays_of(mention)) else 1), witness.last.year + 2)
-    possible = [span for year in years if (span := _in(mention, year))]
-    if not possible:
-        return None
-    fitting = [span for span in possible if _fits(mention, span) and span[0] <= witness.last + _AHEAD]
-    if fitting and any(weekdays_of(mention)):
-        first, last = min(fitting, key=lambda span: _distance(span, witness, tense))
-        if not witness.sure or abs(first - witness.first) < _APART or abs(first - witness.last) < _APART:
-            return Stretch(first, last)
-    first, last = min(possible, key=lambda span: (_distance(span, witness, tense), span[0] < witness.first))
-    return Stretch(first, last, witness.sure)
-
-
-def _in(mention: Mention, year: int) -> tuple[date, date] | None:
-    return holiday(mention.key, year) if mention.value == "XXXX" else days(in_year(mention.value, year))
-
-
-def _fits(mention: Mention, span: tuple[date, date]) -> bool:
-    return all(
-        not name or WEEKDAYS[day.weekday()] == name for name, day in zip(weekdays_of(mention), span, strict=True)
-    )
-
-
-def _distance(span: tuple[date, date], witness: Stretch, tense: Tense) -> int:
-    """How far a possible reading lies from its witness, in days; the wrong side of it counts for more."""
-    after, before = (span[0] - witness.last).days, (witness.first - span[1]).days
-    if after <= 0 and before <= 0:
-        return 0
-    if after > 0:
-        return after + (200 if tense == "past" else 0)
-    ahead = 200 if witness.sure else 400
-    return before + (0 if tense == "past" else ahead if tense == "future" else 60)
-
-
-def _relative(value: str, witness: Stretch) -> Stretch | None:
-    written = witness.last
-    if value == "SOON":
-        return Stretch(written, months_later(written, _SOON), sure=False)
-    ends = [_stepped(match, written) for match in _STEP.finditer(value)]
-    if not ends:
-        return None
-    return Stretch(ends[0][0], ends[-1][1], witness.sure)
-
-
-def _stepped(match: re.Match[str], written: date) -> tuple[date, date]:
-    count, unit = int(match[1] + match[2]), match[3]
-    if unit == "D":
-        day = written + timedelta(days=count)
-        return day, day
-    if unit == "W":
-        monday = written - timedelta(days=written.weekday()) + timedelta(weeks=count)
-        first = monday + timedelta(days=int(match[4]) - 1 if match[4] else 0)
-        return first, first if match[4] else monday + timedelta(days=6)
-    if unit == "M":
-        first = months_later(written.replace(day=1), count)
-        return first, months_later(first, 1) - timedelta(days=1)
-    return date(written.year + count, 1, 1), date(written.year + count, 12, 31)

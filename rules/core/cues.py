@@ -20,9 +20,9 @@ def any_of(cue: re.Pattern[str], text: str) -> bool:
 
 FUTURE = _words(
     r"""
-    will|shall|won[’']t|going to|[a-z]+[’']ll|expected (?:in|by|to|on)|upcoming|forthcoming|ready (?:for|by)
-    in time for|likely|(?:is|are|be|was|were) due|due (?:to|for|by|in|on)|(?:is|are|should) to be|should be
-    to be (?:held|confirmed|ready|launched|published|announced|advised|opened)
+    will|shall|won[’']t|going to|[a-z]+[’']ll|expected (?:in|by|to|on|from|for|at)|upcoming|forthcoming
+    ready (?:for|by)|in time for|likely|(?:is|are|be|was|were) due|due (?:to|for|by|in|on)
+    (?:is|are|should) to be|should be|to be (?:held|confirmed|ready|launched|published|announced|advised|opened)
     (?:is|are) (?:set|expected|planned|scheduled|planning|hoping|intending|proposed|being|looking|preparing|aiming)
     (?:plans?|hopes?|aims?|intends?|expects?|wants?|are) to (?!the\b|an?\b)|to have (?:[a-z]+e[dn])
     (?:has|have) been (?:planned|scheduled|arranged)
@@ -108,7 +108,7 @@ CITED = _words(
     r"""
     published|dated|figures|data|statistics|census|source|issued|version|leaflet|guidance|relevant period
     adopted|agreed|approved|signed|rates?|report|photo|credit|announced
-    matching date|example|outcome|inspections?|decision|awards?|certificate|elections? results?
+    matching date|example|outcome|statement|inspections?|decision|awards?|certificate|elections? results?
     """
 )
 HOLIDAY = _words(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from rules.core.calendar import MONTHS, SEASONS, TERMS, WEEKDAYS, days, holiday
+from rules.core.date_values import holiday_named, value_of, weekday_named
 
 _WD = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
@@ -67,17 +66,6 @@ _SCAN = re.compile(
     r"|ver|aca|sch|fin"
     r"|tax|fis|fir|sec|fou)(?:" + "|".join(f"(?P<{name}>{text})(?!\\w)" for name, text in _BARE.items()) + ")"
 )
-_PARTS_OF_YEAR = {
-    "early": (1, 4),
-    "mid": (5, 8),
-    "late": (9, 12),
-    "first half": (1, 6),
-    "second half": (7, 12),
-    "first quarter": (1, 3),
-    "second quarter": (4, 6),
-    "third quarter": (7, 9),
-    "last quarter": (10, 12),
-}
 _PARSE = {name: re.compile(text) for name, text in _PATTERNS.items()}
 
 
@@ -109,10 +97,12 @@ def _read(match: re.Match[str]) -> Atom | None:
     parts = _PARSE[form].fullmatch(match.string, match.start(), match.end())
     if parts is None:
         return None
-    value, kind = _READERS.get(form, _calendar_date)(parts.groupdict())
+    value, kind = value_of(form, parts.groupdict())
     if not value:
         return None
-    names = _weekday(parts.groupdict().get("wd")) or (_holiday_name(parts["name"]) if kind == "holiday" else "")
+    names = weekday_named(parts.groupdict().get("wd")) or (
+        holiday_named(parts["name"]) if kind == "holiday" else ""
+    )
     return Atom(
         match.start(),
         match.start() + len(match[0].rstrip(" .,(/-" if "(" in match[0] else " .,()/-")),
@@ -120,136 +110,3 @@ def _read(match: re.Match[str]) -> Atom | None:
         kind,
         names,
     )
-
-
-def _weekday(written: str | None) -> str:
-    return written[:3] if written else ""
-
-
-def _month(written: str) -> int:
-    return int(written) if written.isdecimal() else MONTHS.index(written[:3]) + 1
-
-
-def _full_year(written: str | None) -> str:
-    if not written:
-        return "XXXX"
-    digits = written.lstrip("'’")
-    if len(digits) == 4:
-        return digits
-    return f"20{digits}" if int(digits) < 70 else f"19{digits}"
-
-
-def _calendar_date(parts: dict[str, str | None]) -> tuple[str, str]:
-    year, month, day = _full_year(parts.get("year")), _month(parts["mon"] or ""), int(parts["day"] or 0)
-    if month > 12 and day <= 12 and len(parts.get("year") or "") == 4:
-        month, day = day, month
-    checked = f"{2000 if year == 'XXXX' else year}-{month:02}-{day:02}"
-    if days(checked) is None:
-        return "", ""
-    return f"{year}{checked[4:]}", "date"
-
-
-def _month_of_year(parts: dict[str, str | None]) -> tuple[str, str]:
-    return f"{_full_year(parts.get('year'))}-{_month(parts['mon'] or ''):02}", "month"
-
-
-def _years(parts: dict[str, str | None]) -> tuple[str, str]:
-    first, last = int(parts["first"] or 0), int(parts["last"] or 0)
-    kind = parts["pre"] or parts["post"] or ""
-    if last < 100:
-        if last <= 12 and last != (first + 1) % 100 and not kind:
-            return (f"{first}-{last:02}", "month") if last else ("", "")
-        last += first // 100 * 100
-    if not first < last <= first + 30:
-        return "", ""
-    if kind in ("academic", "school"):
-        return f"{first}-09/{last}-08", "school-year"
-    if kind:
-        return f"{first}-04/{last}-03", "financial-year"
-    return f"{first}/{last}", "years"
-
-
-def _year_part(parts: dict[str, str | None]) -> tuple[str, str]:
-    first, last = _PARTS_OF_YEAR[(parts["part"] or "").removesuffix(" of")]
-    return f"{parts['year']}-{first:02}/{parts['year']}-{last:02}", "month"
-
-
-def _nth_weekday(parts: dict[str, str | None]) -> tuple[str, str]:
-    return _month_of_year(parts)[0], "nth-weekday"
-
-
-def _term(parts: dict[str, str | None]) -> tuple[str, str]:
-    first, last = TERMS[parts["season"] or ""]
-    year = _full_year(parts["year"])
-    return f"{year}-{first}/{year}-{last}", "term"
-
-
-def _season(parts: dict[str, str | None]) -> tuple[str, str]:
-    return f"{_full_year(parts['year'])}-{SEASONS[parts['season'] or '']}", "season"
-
-
-def _holiday(parts: dict[str, str | None]) -> tuple[str, str]:
-    name, year = _holiday_name(parts["name"] or ""), _full_year(parts["year"])
-    if year == "XXXX":
-        covered = holiday(name, 2001)
-        movable = name.startswith(("easter", "good")) or "bank" in name
-        if movable or covered is None:
-            return "XXXX", "holiday"
-        first, last = (f"XXXX{day:-%m-%d}" for day in covered)
-        return (first if first == last else f"{first}/{last}"), "holiday"
-    covered = holiday(name, int(year))
-    if covered is None:
-        return year, "holiday"
-    return (f"{covered[0]}" if covered[0] == covered[1] else f"{covered[0]}/{covered[1]}"), "holiday"
-
-
-def _holiday_name(written: str | None) -> str:
-    name = " ".join((written or "").replace("’", "'").replace("-", " ").split())
-    name = name.replace("xmas", "christmas").replace("school ", "").replace("break", "holidays")
-    name = re.sub(r"holiday$", "holidays", name) if "bank" not in name else name
-    name = re.sub(r"^(?:early may|may day)(?: day)? bank", "may bank", name)
-    name = re.sub(r"^(?:late )?(?:summer|august) bank", "august bank", name)
-    name = re.sub(r"^(?:autumn|oct|october) half", "october half", name)
-    name = re.sub(r"^(?:spring|feb|february) half", "february half", name)
-    name = re.sub(r"^summer half", "may half", name)
-    return re.sub(r"^new year(?:'?s)? (?=day|eve)", "new year's ", name)
-
-
-def _relative(parts: dict[str, str | None]) -> tuple[str, str]:
-    if near := parts["near"]:
-        return {"tomorrow": "+P1D", "yesterday": "-P1D"}.get(near, "+P0D"), "relative"
-    if parts["soon"]:
-        return "SOON", "relative"
-    if many := parts["many"]:
-        return f"+P0D/+P{6 if many == 'months' else 4}{many[0].upper()}", "relative"
-    if not parts["point"]:
-        return ("+P0M" if parts["end"] == "month" else "+P0Y"), "relative"
-    unit = parts["unit"] or ""
-    letter = {"month": "M", "year": "Y"}.get(unit, "W")
-    step = {"this": "+P0", "last": "-P1", "previous": "-P1", "past": "-P1"}.get(parts["point"], "+P1")
-    if letter == "W" and unit[:3] in WEEKDAYS:
-        return f"{step}W-{WEEKDAYS.index(unit[:3]) + 1}", "relative"
-    return f"{step}{letter}", "relative"
-
-
-def _weekday_alone(parts: dict[str, str | None]) -> tuple[str, str]:
-    return f"XXXX-WXX-{WEEKDAYS.index(_weekday(parts['wd'])) + 1}", "weekday"
-
-
-_READERS: dict[str, Callable[[dict[str, str | None]], tuple[str, str]]] = {
-    "years": _years,
-    "month_year": _month_of_year,
-    "year_month": _month_of_year,
-    "digits_month": _month_of_year,
-    "month": _month_of_year,
-    "nth": _nth_weekday,
-    "term": _term,
-    "year_part": _year_part,
-    "season": _season,
-    "holiday": _holiday,
-    "school_holiday": _holiday,
-    "relative": _relative,
-    "weekday": _weekday_alone,
-    "weekday_day": lambda parts: (f"XXXX-XX-{int(parts['day'] or 0):02}", "day"),
-    "year": lambda parts: (parts["year"] or "", "year"),
-}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from rules.core.anchor import weekdays_of
 from rules.core.around import Around
 from rules.core.calendar import days
 from rules.core.cues import (
@@ -39,6 +38,7 @@ from rules.core.cues import (
     UNTIL,
 )
 from rules.core.page import Mention, Page
+from rules.core.placing import weekdays_of
 from rules.core.standing import is_news
 from rules.core.tense import Tense
 

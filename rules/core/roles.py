@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby, islice
 
-from rules.core.anchor import Stretch, datelines, is_dateline, resolve
+from rules.core.anchor import resolve
 from rules.core.around import Around, around
 from rules.core.calendar import days
-from rules.core.cues import DEADLINE, DOCUMENT, ELIGIBLE, ENDED, EVENT, INTAKE, RECURS, REFERENCE
+from rules.core.cues import BY_THEN, DEADLINE, DOCUMENT, ELIGIBLE, ENDED, EVENT, INTAKE, RECURS, REFERENCE
+from rules.core.datelines import datelines, is_dateline
 from rules.core.dates import dates
 from rules.core.page import Mention, Page
 from rules.core.purpose import Role, purpose
 from rules.core.standing import records
+from rules.core.stretch import Stretch
 from rules.core.tense import Tense, tense
 
 _CONDITION = re.compile(r"^\W*(?:before|after|between|on or [a-z]+)\s+$")
@@ -74,9 +76,9 @@ def cites(mention: Mention) -> bool:
 
 def _cued(page: Page) -> Iterator[Cued]:
     for mention in _prose(page):
-        if mention.kind in _UNPLACED:
-            continue
         near = around(page, mention)
+        if mention.kind in _UNPLACED and not _by_the_end_of(mention, near):
+            continue
         if _told_when_written(mention, near) or _left_alone(mention, near):
             continue
         told = tense(near)
@@ -92,6 +94,11 @@ def _prose(page: Page) -> Iterator[Mention]:
     """The dates of a page, but for those of a block that has hundreds: that is no text that anyone reads."""
     for _, told in groupby(page.of(dates), key=lambda mention: mention.block.index):
         yield from islice(told, _MOST)
+
+
+def _by_the_end_of(mention: Mention, near: Around) -> bool:
+    """Whether something is to be done by the end of a school year or a financial year."""
+    return mention.kind in ("school-year", "financial-year") and BY_THEN.search(near.before) is not None
 
 
 def _told_when_written(mention: Mention, near: Around) -> bool:

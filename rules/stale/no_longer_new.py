@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rules.core.anchor import Stretch
 from rules.core.around import around
 from rules.core.calendar import days, months_later
 from rules.core.cues import ENDED, PAST, any_of
@@ -16,6 +15,7 @@ from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
 from rules.core.rule import Rule, at
 from rules.core.standing import is_news, records
+from rules.core.stretch import Stretch
 from rules.core.wording import when
 
 _PERIODS = ("year", "years", "school-year", "financial-year", "term", "season", "holiday")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rules.core.anchor import datelines
+from rules.core.datelines import datelines
 from rules.core.findings import Fact
 from rules.core.page import Page
 from rules.core.page_type import page_type

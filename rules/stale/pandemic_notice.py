@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rules.core.anchor import Stretch, is_dateline, resolve, weekdays_of
+from rules.core.anchor import resolve
 from rules.core.calendar import WEEKDAYS, days, in_year
+from rules.core.datelines import is_dateline
 from rules.core.dates import dates
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
+from rules.core.placing import weekdays_of
 from rules.core.roles import cites, tense_of
 from rules.core.rule import Rule, at
 from rules.core.standing import records
+from rules.core.stretch import Stretch
 from rules.core.wording import when
 
 _TOPIC = re.compile(

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from rules.core.anchor import Stretch
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Page
 from rules.core.roles import cued
 from rules.core.rule import Rule, at
 from rules.core.standing import severity, standing
+from rules.core.stretch import Stretch
 from rules.core.wording import when
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from rules.core.anchor import Stretch
 from rules.core.calendar import days
 from rules.core.dates import dates
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
-from rules.core.roles import ended
+from rules.core.roles import ended, tense_of
 from rules.core.rule import Rule, at
 from rules.core.standing import records
+from rules.core.stretch import Stretch
 from rules.core.wording import when
 
 _FORCE = re.compile(
@@ -68,7 +68,7 @@ class PeriodEnded(Rule):
         for mention in page.of(dates):
             last = _last_day(mention)
             if last and not ended(page, mention):
-                kind = _kind(mention)
+                kind = _kind(page, mention)
                 told = Stretch(date(int(mention.value[:4]), 1, 1), last, sure=kind in ("rate", "current"))
                 yield Fact(at(page, mention), key=f"{kind}: {mention.quote.casefold()}", value=str(told))
 
@@ -97,7 +97,7 @@ def _last_day(mention: Mention) -> date | None:
     return date(known[1].year, 8, 31) if known[1].year - known[0].year == 1 else known[1]
 
 
-def _kind(mention: Mention) -> str:
+def _kind(page: Page, mention: Mention) -> str:
     """What the period belongs to: `current` by its own words, a `plan`, a `rate`, or nothing that is judged."""
     text = mention.block.text
     if _CURRENT.search(text[max(0, mention.start - 50) : mention.start]):
@@ -107,7 +107,7 @@ def _kind(mention: Mention) -> str:
     if _OVER.search(text[max(0, mention.start - 40) : mention.end + 30]):
         return ""
     if _FOR.search(text[: mention.start]) and not (_MONEY.search(near) or _FORCE.search(near)):
-        return "plan"
+        return "" if tense_of(page, mention) == "past" else "plan"
     if mention.kind in ("school-year", "financial-year", "month") or _MONEY.search(near):
         return "rate" if _MONEY.search(near) or _FORCE.search(near) else ""
     return "plan" if _FORCE.search(near) or _FORCE.search(labels) else ""

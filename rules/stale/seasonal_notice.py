@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rules.core.anchor import Stretch
 from rules.core.calendar import days, holiday
 from rules.core.dates import in_text
 from rules.core.findings import Fact, Finding, Site
@@ -15,6 +14,7 @@ from rules.core.page import Block, Page
 from rules.core.roles import cued
 from rules.core.rule import Rule, at
 from rules.core.standing import records, severity, standing
+from rules.core.stretch import Stretch
 from rules.core.wording import when
 
 _SEASON = r"(?P<season>christmas|xmas|festive|new year(?!\s(?:\d|group))|easter|summer holidays?)"

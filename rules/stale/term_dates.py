@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from rules.core.anchor import Stretch
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Page
 from rules.core.roles import cued
 from rules.core.rule import Rule, at
+from rules.core.stretch import Stretch
 from rules.core.wording import when
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rules.core.anchor import Stretch, resolve, weekdays_of
+from rules.core.anchor import resolve
 from rules.core.calendar import WEEKDAYS, days
 from rules.core.dates import dates
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
+from rules.core.placing import weekdays_of
 from rules.core.roles import tense_of
 from rules.core.rule import Rule, at
+from rules.core.stretch import Stretch
 from rules.core.wording import gives, spoken
 
 

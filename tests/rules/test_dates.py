@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.core.anchor import Stretch, resolve
+from rules.core.anchor import resolve
 from rules.core.calendar import days, holiday, in_year
 from rules.core.dates import dates
 from rules.core.page import Mention, Page
 from rules.core.segment import segment
+from rules.core.stretch import Stretch
 
 SEEN = date(2026, 11, 23)
 
