@@ -26,7 +26,10 @@ _CONDITIONS = r"""
     palsy paralysis parkinson\S* ptsd seizures sclerosis strokes? syndromes? tinnitus trauma vertigo
     \w{3,}(?:aemia|algia|itis|lexia|osis|opathy|phobia|phrenia|plegia|praxia|trophy)
 """
-_CONDITION = re.compile(rf"\W+(?:[\w'’/-]+ ){{0,5}}?(?:{'|'.join(_CONDITIONS.split())})\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    rf"\W+(?:(?!economic|financial|industrial)[\w'’/-]+ ){{0,5}}?(?:{'|'.join(_CONDITIONS.split())})\b",
+    re.IGNORECASE,
+)
 
 
 _ONE = "adult|boy|brother|child|daughter|friend|girl|man|patient|person|pupil|resident|sister|son|student|woman"
@@ -39,6 +42,8 @@ _NEAR = 40
 _BEHIND = re.compile(r"(?:an? )?((?:with|who) .+)", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\ban? \Z", re.IGNORECASE)
 _ARTICLE = re.compile(r"\ban? ", re.IGNORECASE)
+_OLD_YEAR = re.compile(r"(?<!Act )(?<!Order )(?<!Regulations )\b1(?:[0-8]\d\d|9[0-8]\d)s?\b")
+_TOLD = re.compile(r"\b(?:became|began|built|called|closed|had|named|opened|used to|was|were)\b")
 _LIVING = re.compile(r"living with\Z", re.IGNORECASE)
 _EITHER = ("he or she", "he/she", "s/he", "she or he", "she/he")
 _DOES = re.compile(
@@ -57,7 +62,9 @@ class KindWords(ListedWords):
     def extract(self, page: Page) -> Iterator[Fact]:
         words = load(LIST)
         for mention in page.of(phrases):
-            if mention.kind == LIST and words[mention.key].topic == self.topic and _about_people(mention):
+            if mention.kind != LIST or words[mention.key].topic != self.topic:
+                continue
+            if _about_people(mention) and not _of_the_past(mention):
                 told = _fitted(mention)
                 yield Fact(at(page, told), key=told.key, value=told.value)
 
@@ -66,6 +73,15 @@ def _about_people(mention: Mention) -> bool:
     if mention.key in _ILLS or mention.key.startswith("suffer "):
         return _CONDITION.match(mention.block.text, mention.end) is not None
     return True
+
+
+def _of_the_past(mention: Mention) -> bool:
+    """Whether the sentence tells history: of a year before 1990, or under a heading that says so."""
+    block = mention.block
+    first, last = block.text.rfind(". ", 0, mention.start) + 1, block.text.find(". ", mention.end)
+    sentence = block.text[first : last if last >= 0 else len(block.text)]
+    headed = block.heading is not None and "history" in block.heading.text.lower()
+    return (headed or _OLD_YEAR.search(sentence) is not None) and _TOLD.search(sentence) is not None
 
 
 def _fitted(mention: Mention) -> Mention:

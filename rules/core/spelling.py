@@ -13,6 +13,7 @@ from rules.core.running_text import RunningText, running_text
 from rules.core.slips import suggestions
 
 _TOKEN = re.compile(r"(?<![\w.@/:&#'+%*\\-])[^\W\d_]{2,}(?:'[^\W\d_]+)?(?![\w@/:+&*\\-]|[.']\w)")
+_TITLE = re.compile(r"\b(?:Cllr|Dr|Mr|Mrs|Ms|Prof|Rev|St)\. \Z")
 _SHORTEST, _LONGEST = 4, 24
 _MOST = 200
 _LONG = 7
@@ -87,7 +88,7 @@ def _kind(block: Block, start: int, word: str) -> str:
     long = len(word) > _LONG
     if not block.text[start].isupper():
         return "listed" if listed else "sure" if sure else "unsure" if ways else ""
-    if begins(block.text, start):
+    if begins(block.text, start) and not _TITLE.search(block.text, max(0, start - 8), start):
         return "listed" if listed else "sure" if sure and long else ""
     if sure and (ways[0][0].isupper() or ways[0] in CALENDAR):
         return "listed"

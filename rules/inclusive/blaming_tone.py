@@ -42,7 +42,7 @@ class BlamingTone(KindWords):
 
     - what the council or the law must do: “the authority failed to act”
     - questions about machines and buildings that fail
-    - quotations
+    - quotations, and what is told as history: “In 1913…”
     - lists of words to avoid
 
     Warnings about offences, orders and licences are for a person to look at, and so is what follows from a missed

@@ -18,7 +18,7 @@ class ContestedWord(KindWords):
 
     - places: “the farm is hard to reach by bus”
     - names of laws, charities and teams
-    - quotations
+    - quotations, and what is told as history: “In 1913…”
     - lists of words to avoid
     """
 

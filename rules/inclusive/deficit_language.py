@@ -19,7 +19,7 @@ class DeficitLanguage(KindWords):
     - things that suffer: “the hall suffers from damp”
     - what happens to people, such as “suffer from noise”: only conditions count
     - names of laws, charities and teams
-    - quotations
+    - quotations, and what is told as history: “In 1913…”
     - lists of words to avoid
     """
 

@@ -17,7 +17,7 @@ class Euphemism(KindWords):
     **Left alone:**
 
     - names of laws, charities and teams
-    - quotations
+    - quotations, and what is told as history: “In 1913…”
     - lists of words to avoid
     """
 

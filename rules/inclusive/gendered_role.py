@@ -18,7 +18,7 @@ class GenderedRole(KindWords):
 
     - titles that a person holds, with a capital: “Chairman of the Board”
     - names of clubs and groups
-    - quotations
+    - quotations, and what is told as history: “In 1913…”
     - lists of words to avoid
     """
 

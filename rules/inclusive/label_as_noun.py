@@ -18,7 +18,7 @@ class LabelAsNoun(KindWords):
 
     - a noun that follows: “the disabled toilet”, “an autistic child”
     - names of laws, charities and teams, such as a school for the blind
-    - quotations
+    - quotations, and what is told as history: “In 1913…”
     - lists of words to avoid
     """
 

@@ -17,7 +17,7 @@ class OutdatedTerm(KindWords):
 
     - handicaps in horse racing and golf
     - names of laws, charities, songs and old documents
-    - quotations
+    - quotations, and what is told as history: “In 1913…”
     - lists of words to avoid
     """
 

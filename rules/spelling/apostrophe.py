@@ -29,8 +29,8 @@ _TO_DO = r"(?:to (?!access|carry|clean|find|follow|navigate|reach|read|understan
 _MATTERS = r"(?:important|essential|vital|possible|clear|likely|crucial|useful) (?:to|that|you|we|they)\b"
 _DEGREE = r"(?:too|never too|so) (?:early|easy|hard|important|late|much)\b"
 _CONTRACTED = re.compile(
-    r"its(?<=\bits)(?:(?= (?:an?|the|not|been|because|going to|what|how|why|your|our|my|their|you|we|they"
-    r"|all about|also (?:an?|the)|just an?|only an?|up to (?:you|the|your)|ok|okay)(?![\w'-]))"
+    r"its(?<=\bits)(?:(?= (?:an?|the|not(?! \w+ing\b)|been|because|going to|what|how|why|your|our|my|their|you|we"
+    r"|they|all about|also (?:an?|the)|just an?|only an?|up to (?:you|the|your)|ok|okay)(?![\w'-]))"
     rf"|(?:(?<=^its)|(?<=[.!?:;,–—] its)|{_after(_BEGINS, 'its')})"
     rf"(?= (?:{_EASE} {_TO_DO}|{_MATTERS}|{_DEGREE}|here to\b)))",
     re.MULTILINE,

@@ -105,3 +105,21 @@ def test_where_no_noun_follows_the_note_says_what_to_write() -> None:
 
 def test_a_threat_is_told_once() -> None:
     assert len(found("Failure to engage will result in your place being given away.", BlamingTone)) == 1
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>In 1913 a home for mentally handicapped boys was opened here.</p>",
+        "<h2>Our history</h2><p>The policemen were housed in huts, and the hall was built by the handicapped.</p>",
+        "<p>The trade was suffering from an industrial depression.</p>",
+    ],
+)
+def test_history_is_told_in_the_words_of_its_day(html: str) -> None:
+    case = Case("made here", [], html=f"<main>{html}</main>")
+    assert [f.place.quote for rule in RULES for f in run_case(rule, case)] == []
+
+
+def test_a_club_founded_long_ago_speaks_of_today() -> None:
+    assert found("Founded in 1972, the club supports the disabled.")
+    assert found("The Mental Health Act 1983 was made for the mentally handicapped.")
