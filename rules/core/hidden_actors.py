@@ -63,14 +63,14 @@ _DETERMINED = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?:(?i:an?|all|any|both|each|every|he|her|his|it|my|no|she|some|that|the|their|these|they|this|those|you|your)\b"
-    r"|(?:(?:All|Additional|Extra|Further|Late|More|New|Other) )?"
+    r"|(?:[A-Z][a-z]+ )?"
     r"(?:[A-Za-z]+(?:s|ren|ople|ion)|(?i:support|help|transport|evidence|equipment|advice|funding))\b"
     r"(?! [A-Z][a-z]))[^.!?;:,()]*\Z"
 )
 _MATTERS = re.compile(
     r"\b(?:you|your|he|she|they|their|child(?:ren)?|young|people|person|famil(?:y|ies)|parents?|carers?|pupils?"
     r"|students?|learners?|applicants?|individuals?|everyone|applications?|requests?|forms?|referrals?|claims?|cases?"
-    r"|decisions?|assessments?|reviews?|plans?|appeals?|complaints?|places?|placements?|support|funding|payments?|needs"
+    r"|decisions?|assessments?|reviews?|plans?|ehcps?|appeals?|complaints?|places?|placements?|support|funding|payments?|needs"
     r"|views|evidence|letters?|offers?|appointments?|meetings?|budgets?|transport|reports?|badges?|grants?|orders?"
     r"|permits?|licen[cs]es?|exclusions?|visits?|checks?|inspections?|actions?|help|advice|equipment|adaptations?"
     r"|enquir(?:y|ies)|quer(?:y|ies)|concerns?|feedback|comments?|repl(?:y|ies)|results?|outcomes?|benefits?|allowances?"

@@ -26,7 +26,7 @@ _KINDS = tuple(
     (re.compile(pattern), told)
     for pattern, told in (
         (rf"; | [–—-] (?={_NEW_SUBJECT})", _APART),
-        (rf",? (?=(?:and|but|so|or) {_NEW_SUBJECT})", _APART),
+        (rf"(?:,? (?=(?:and|but|so) )|, (?=or ))(?=\w+ {_NEW_SUBJECT})", _APART),
         (rf",? (?=(?:and|but) (?:also |then |therefore )?{_MODAL} )", _SAME_SUBJECT),
         (r", (?=(?:which|who|because|although|whereas|while|so that) )", _APART),
         (r",? (?=(?:because|although|whereas|so that) )", _APART),
