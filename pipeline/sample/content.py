@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import mimetypes
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+import tomli
 from jinja2 import Environment, FileSystemLoader
 
 SITE = Path(__file__).parent / "site"
@@ -49,7 +49,7 @@ class Sample:
 
     def __init__(self, base: str) -> None:
         self._base = base
-        self._odd = tomllib.loads((SITE / "answers.toml").read_text("utf-8"))
+        self._odd = tomli.loads((SITE / "answers.toml").read_text("utf-8"))
         self._templates = Environment(loader=FileSystemLoader(SITE), autoescape=False)  # noqa: S701 - our own HTML
         self._pages = {page.path: page for page in _pages()}
         self.answers: Mapping[str, Answer] = dict(self._all())
@@ -127,6 +127,6 @@ class Sample:
 def _pages() -> Iterator[_Page]:
     for file in sorted((SITE / "pages").rglob("*.html")):
         front, content = file.read_text("utf-8").split("+++\n", 1)
-        about: dict[str, Any] = tomllib.loads(front)
+        about: dict[str, Any] = tomli.loads(front)
         path = f"/{file.relative_to(SITE / 'pages').with_suffix('').as_posix()}"
         yield _Page(path.removesuffix("index") if path.endswith("/index") else path, content=content, **about)

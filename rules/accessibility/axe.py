@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 from rules.core.findings import Fact, Finding, Severity, Site
 from rules.core.page import Page
@@ -32,7 +33,7 @@ class Check:
 @cache
 def checks() -> Mapping[str, Check]:
     """The checks of axe-core that are run, by its own names; those that our other rules cover are not."""
-    read = tomllib.loads(Path(__file__).with_name("axe_checks.toml").read_text("utf-8"))
+    read = tomli.loads(Path(__file__).with_name("axe_checks.toml").read_text("utf-8"))
     return {
         name: Check(
             entry["message"],

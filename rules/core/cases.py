@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+
+import tomli
 
 from rules.core.findings import Fact, Finding, PageInfo, Site
 from rules.core.page import Place
@@ -40,7 +41,7 @@ class Case:
 def cases(rule: type[Rule]) -> list[Case]:
     """The cases beside the rule's file."""
     path = home(rule).with_suffix(".toml")
-    return [Case(**case) for case in tomllib.loads(path.read_text("utf-8"))["case"]]
+    return [Case(**case) for case in tomli.loads(path.read_text("utf-8"))["case"]]
 
 
 def run_case(rule: type[Rule], case: Case) -> list[Finding]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
+
+import tomli
 
 from rules.core.errors import UserError, did_you_mean
 from rules.core.registry import catalogue, choose
@@ -76,7 +77,7 @@ def load_charter(name: str = "doncaster") -> Charter:
     if not path.is_file():
         path = Path(name)
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
+        raw = tomli.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         ours = [p.stem for p in HOME.glob("*.toml")]
         raise UserError(
@@ -84,7 +85,7 @@ def load_charter(name: str = "doncaster") -> Charter:
         ) from None
     except OSError as error:
         raise UserError(f"The charter {path} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UserError(f"The charter {path} is not valid TOML: {error}.") from error
     return _charter(raw, str(path))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
+
+import tomli
 
 from rules.core import word_classes
 from rules.core.errors import UserError, did_you_mean
@@ -105,10 +106,10 @@ def load(name: str) -> WordList:
 def read(path: Path) -> WordList:
     """A list from a file. Raises UserError naming the file and the entry where something is wrong."""
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
+        raw = tomli.loads(path.read_text("utf-8"))
     except OSError as error:
         raise UserError(f"The word list {path} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UserError(f"The word list {path} is not valid TOML: {error}.") from error
     sources = _tables(Source, "id", raw.pop("source", []), str(path), "source")
     entries = _tables(Entry, "term", raw.pop("entry", []), str(path), "entry")

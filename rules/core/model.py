@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
+
+import tomli
 
 from rules.core.difficulty import Measures
 
@@ -60,4 +61,4 @@ def _eased(age: float) -> float:
 @cache
 def model() -> Model:
     """The model that comes with the program."""
-    return Model(**tomllib.loads(FITTED.read_text("utf-8")))
+    return Model(**tomli.loads(FITTED.read_text("utf-8")))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import time
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +12,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+import tomli
 
 from pipeline.browse import browse
 from pipeline.chromium import Browsed
@@ -180,7 +180,7 @@ def test_our_table_agrees_with_axe_core_itself() -> None:
 
 
 def test_every_check_left_to_another_rule_is_left_to_one_that_exists() -> None:
-    read = tomllib.loads(Path(axe_rule.__file__).with_name("axe_checks.toml").read_text("utf-8"))
+    read = tomli.loads(Path(axe_rule.__file__).with_name("axe_checks.toml").read_text("utf-8"))
     assert {entry["covered"] for entry in read.values() if "covered" in entry} <= set(catalogue())
 
 

@@ -7,13 +7,13 @@ import re
 import subprocess
 import sys
 import time
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import tomli
 
 from rules.core.data.build_vocabulary import WordNet, frequencies, senses
 from rules.core.difficulty import Measures, measure, read
@@ -116,7 +116,7 @@ def test_every_weight_points_the_way_that_its_measure_says() -> None:
 def test_the_coefficients_say_where_they_come_from() -> None:
     text = FITTED.read_text("utf-8")
     assert "CC BY-NC-SA 4.0" in text
-    assert tomllib.loads(text)["weights"] == model().weights
+    assert tomli.loads(text)["weights"] == model().weights
 
 
 def test_the_documentation_gives_the_coefficients_in_use() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
+
+import tomli
 
 import pipeline.sample
 
@@ -121,7 +122,7 @@ class Expected:
 
 def load(base: str, *, slow: bool = False) -> Expected:
     """Read the list. `slow` means that the slow page takes longer than the audit waits."""
-    told = tomllib.loads(FILE.read_text("utf-8"))
+    told = tomli.loads(FILE.read_text("utf-8"))
     pages = {page["path"]: _page(page) for page in told["page"]}
     if len(pages) < len(told["page"]):
         raise ValueError("A page is listed twice.")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import pytest
+import tomli
 
 import spiders
 from spiders.canonical import Addresses
@@ -153,7 +153,7 @@ COUNCILS = sorted((Path(spiders.__file__).parent / "councils").glob("*.toml"))
 
 @pytest.mark.parametrize("path", COUNCILS, ids=lambda path: path.stem)
 def test_a_councils_file_names_targets_that_its_own_scope_covers(path: Path) -> None:
-    site = tomllib.loads(path.read_text("utf-8"))["site"]
+    site = tomli.loads(path.read_text("utf-8"))["site"]
     scope = Scope.around(site["targets"], site.get("allow", ()), site.get("include", ()), site.get("exclude", ()))
     addresses = Addresses(scope.places)
     assert site["name"]
