@@ -28,6 +28,7 @@ _IRREGULAR = {
         cut cut cut
         do did done
         draw drew drawn
+        drive drove driven
         fall fell fallen
         find found found
         fit fitted fitted
@@ -36,6 +37,7 @@ _IRREGULAR = {
         go went gone
         grow grew grown
         have had had
+        hide hid hidden
         hold held held
         keep kept kept
         know knew known
@@ -59,10 +61,13 @@ _IRREGULAR = {
         set set set
         show showed shown
         speak spoke spoken
+        speed sped sped
         spend spent spent
         split split split
+        spread spread spread
         stand stood stood
         stick stuck stuck
+        strive strove striven
         take took taken
         teach taught taught
         tell told told
@@ -77,8 +82,8 @@ _IRREGULAR = {
 }
 _DOUBLING = words(
     """
-    admit begin commit cut defer drop fit get incur let occur permit plan prefer put refer run set sit split
-    stop swap transfer
+    admit begin cancel commit concur cut defer drop embed fit get incur let occur permit plan prefer put refer run
+    set signal sit slim split stop submit swap transfer travel
     """
 )
 _PLURALS = {"person": "people", "child": "children", "criterion": "criteria", "man": "men", "woman": "women"}

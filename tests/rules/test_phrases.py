@@ -68,6 +68,13 @@ def rewritten(sentence: str) -> str:
         ("Your correspondence is kept.", "Your letters or emails are kept."),
         ("Non-compliance with it costs £50.", "Not following it costs £50."),
         ("We collaborate with schools.", "We work with schools."),
+        ("It was concealed. They concealed it.", "It was hidden. They hid it."),
+        ("They disseminated it.", "They shared it."),
+        ("We concurred, and it adversely affected us.", "We agreed, and it harmed us."),
+        ("They submitted an application for it.", "They applied for it."),
+        ("It drove forward the plan.", "It pushed on with the plan."),
+        ("It could have the ability to float.", "It could float."),
+        ("With the exception of Sunday we open.", "Except for Sunday we open."),
     ],
 )
 def test_the_replacement_fits_where_it_is_pasted(written: str, plain: str) -> None:
@@ -104,6 +111,9 @@ def test_the_replacement_fits_where_it_is_pasted(written: str, plain: str) -> No
         "<p>You may also have the option to stay. There is a maximum of 20 places.</p>",
         "<p>The school runs support for holding events; we provide support for housing costs.</p>",
         "<p>It has consequently been shut. She has the right to reside here.</p>",
+        "<p>It partook of tea, and the initiated wore agricultural implements.</p>",
+        "<p>They sat up until dawn, and she went by the name of Red.</p>",
+        "<p>He did not fail to wave.</p>",
     ],
 )
 def test_what_is_not_the_pages_own_wording_is_left_alone(html: str) -> None:
