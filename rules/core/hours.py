@@ -32,6 +32,12 @@ _OPENING = re.compile(
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 _DAYS = ("days", "dated", "but", "early")
 _ROW = attrgetter("row")
+_IS = re.compile(r"(?:^|\(|\b(?:is|are|be|remains?|stays?)\s(?:\w+ly\s)?)$", re.IGNORECASE)
+_THEN = re.compile(
+    r"\W*(?:(?:we|it|is|are|be|will|the|hub|office|centre|library|reception|and|to|\d+(?:st|nd|rd|th)?|[a-z]*day"
+    r"|january|february|march|april|june|july|august|[a-z]+ber|christmas|boxing|eve|new|years?)\b\W*)*",
+    re.IGNORECASE,
+)
 _ANY_YEAR = 2026
 _LABEL = 60
 
@@ -99,7 +105,19 @@ def _mention(slot: Slot) -> Mention | None:
     labels = [b.text for b in (block.lead_in, block.heading) if b]
     if date is None or not any(map(_OPENING.search, (block.text, *labels))):
         return None
+    if slot.slot == "closed" and not _of_a_place(slot, date):
+        return None
     return DatedHours(block, start, end, f"{date.value} {slot.slot}", "dated", date.key, date)
+
+
+def _of_a_place(slot: Slot, date: Mention) -> bool:
+    """Whether "closed" says that nobody is in: "25 December: closed", not "the survey closed on 3 May"."""
+    block = slot.time.block
+    if block is not date.block:
+        return True
+    if slot.time.start < date.start:
+        return _IS.search(block.text, max(0, slot.time.start - 30), slot.time.start) is not None
+    return _THEN.fullmatch(block.text, date.end, slot.time.start) is not None
 
 
 def _readings(page: Page, dated: Mapping[int, list[Mention]]) -> Iterator[list[Token]]:
@@ -112,7 +130,8 @@ def _readings(page: Page, dated: Mapping[int, list[Mention]]) -> Iterator[list[T
             continue
         table = _Table()
         for block in blocks:
-            if _worth_reading(block) and (told := _tokens(block, dated)):
+            shut = "losed" in block.text and block.index in dated
+            if (shut or _worth_reading(block)) and (told := _tokens(block, dated)):
                 timed = any(t.kind == "times" for t in told)
                 on_no_day = timed and not any(t.kind in _DAYS for t in told)
                 yield [*(_days_above(page, block, dated) if on_no_day else ()), *told]
