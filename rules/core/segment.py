@@ -12,53 +12,13 @@ import lxml.html
 from lxml.etree import ElementDefaultClassLookup, iterwalk
 from lxml.html import HtmlComment, HtmlElement
 
-from rules.core.names import accessible_name
+from rules.core.names import INLINE, accessible_name
 from rules.core.page import Block, Inline, Kind, Link, Page, Region
 from rules.core.regions import UNREAD, cookie_banner, find_main, hidden, region_of
 
 _PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
 # Every element of one class: lxml.html by itself calls back into Python for the class of each.
 _PARSER.set_element_class_lookup(ElementDefaultClassLookup(HtmlElement, HtmlComment))
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
 _MARKED = frozenset(
     ["a", "abbr", "acronym", "b", "cite", "code", "del", "dfn", "em", "i", "q", "s", "samp", "strong", "time", "u"]
 )
@@ -204,7 +164,7 @@ class _Reader:
             self._break(here)
         elif depth > _DEEPEST:
             self._flat(element)
-        elif tag in _INLINE:
+        elif tag in INLINE:
             self._inline(element, tag, here, depth)
         elif not (here.region != "main" and cookie_banner(element)):
             self._block(element, tag, here, depth)
@@ -213,7 +173,7 @@ class _Reader:
         """Read what lies too deep to be walked: its words in order, without blocks of their own."""
         walk = iterwalk(root, events=("start", "end"))
         for event, element in walk:
-            apart = "" if element.tag in _INLINE else " "
+            apart = "" if element.tag in INLINE else " "
             if event == "end":
                 self._add(apart + ((element is not root and element.tail) or ""))
             elif element.tag in UNREAD or hidden(element):
