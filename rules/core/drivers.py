@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rules.core.difficulty import FORMAL, LONGEST, Reading, passives
-from rules.core.model import model
-from rules.core.page import Page
-from rules.core.readability import measured, prose_read, prose_sentences
+from rules.core.model import band, model
+from rules.core.page import Mention, Page
+from rules.core.readability import measured, prose_read, prose_sentences, reading_age, why_not_scored
 from rules.core.vocabulary import EVERYDAY, Word
 
 _LONG_SENTENCES, _RARE, _FORMAL, _FEW_EVERYDAY, _NOUNS, _ABSTRACT, _PASSIVES = (
@@ -46,6 +46,20 @@ _SEVERAL = "Use everyday words for {}, or say what they mean."
 _SHOWN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
+def reading_age_told(page: Page) -> tuple[Mention, ...]:
+    """The reading age of a page as something recognised: its band, what drives it, and what would lower it.
+
+    Each `value` is in words, its `kind` says which it is; for a page without an age it is `not scored`, with why.
+    """
+    if not page.main:
+        return ()
+    age = page.of(reading_age)
+    told = {"not scored": page.of(why_not_scored)}
+    if age is not None:
+        told = {"band": band(age), "drives": drives(page), "changes": changes(page)}
+    return tuple(Mention(page.main[0], 0, 0, value, kind=kind) for kind, value in told.items() if value)
+
+
 def drives(page: Page) -> str:
     """What drives the reading age of a page: “long sentences and rare words (“commissioning”, “statutory”)”.
 
@@ -58,6 +72,8 @@ def drives(page: Page) -> str:
     for name, pull in model().pulls(measures).items():
         years[_GROUPS[name]] += pull
     first, *others = sorted(years, key=lambda group: -years[group])[:_AT_MOST]
+    if years[first] <= 0:
+        return "nothing in particular"
     told = [first, *(group for group in others if years[group] >= _AT_LEAST)]
     return " and ".join(_with_examples(group, page.of(prose_read)) for group in told)
 

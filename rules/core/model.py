@@ -16,6 +16,8 @@ FITTED = Path(__file__).with_name("data") / "reading_age.toml"
 YOUNGEST, OLDEST = 5.0, 25.0
 _EASED_BELOW, _EASED_ABOVE = 8.0, 20.0
 _AGE_AT_FIRST_GRADE = 5
+_BANDS = ((9, "under 9"), (11, "9 to 11"), (14, "11 to 14"), (16, "14 to 16"), (18, "16 to 18"))
+_DEGREE = "degree level"
 
 
 @dataclass(frozen=True)
@@ -62,3 +64,8 @@ def _eased(age: float) -> float:
 def model() -> Model:
     """The model that comes with the program."""
     return Model(**tomli.loads(FITTED.read_text("utf-8")))
+
+
+def band(age: float) -> str:
+    """The band that an age in years falls into, as “11 to 14”: no score is sure to a year."""
+    return next((told for limit, told in _BANDS if age < limit), _DEGREE)

@@ -20,6 +20,7 @@ from rules.core.sentences import looks_english, sentences, words_in
 
 ENOUGH_WORDS = 100
 _LANGUAGE = "en_US"
+_OTHER_LANGUAGE = "It does not read like English."
 _DATA = Path(__file__).with_name("data") / "syllables.txt.gz"
 _ADDRESS = re.compile(r"://|www\.|@|\]\(")
 _EDGES = "\"'“”‘’«»()[]{}<>.,;:!?…*•-–/"
@@ -36,11 +37,23 @@ def reading_age(page: Page) -> float | None:
 
 def measured(page: Page) -> Measures | None:
     """The measures of a page's prose; None where there is not enough of it, or where it is not in English."""
-    told = page.of(prose_sentences)
-    found = [word for sentence in told for word in sentence]
-    if len(found) < ENOUGH_WORDS or not looks_english(found):
-        return None
-    return measure(page.of(prose_read))
+    return None if page.of(why_not_scored) else measure(page.of(prose_read))
+
+
+def why_not_scored(page: Page) -> str:
+    """Why a page has no reading age, as a sentence; empty where it has one."""
+    if not page.english:
+        return "It is not in English."
+    found = [word for sentence in page.of(prose_sentences) for word in sentence]
+    if len(found) >= ENOUGH_WORDS:
+        return "" if looks_english(found) else _OTHER_LANGUAGE
+    blocks = [block for block in page.main if block.kind != "heading"]
+    if sum(map(_a_link, blocks)) * 2 > len(blocks):
+        return "It is a list of links."
+    text = [word for block in blocks for word in block.text.split()]
+    if len(text) >= ENOUGH_WORDS and not looks_english(text):
+        return _OTHER_LANGUAGE
+    return f"It has fewer than {ENOUGH_WORDS} words in sentences."
 
 
 def prose_read(page: Page) -> Reading:

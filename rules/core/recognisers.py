@@ -8,6 +8,7 @@ from rules.core.acronyms import acronyms
 from rules.core.classic import readability
 from rules.core.contacts import contacts
 from rules.core.dates import dates
+from rules.core.drivers import reading_age_told
 from rules.core.findings import Fact
 from rules.core.hours import dated_hours, hours
 from rules.core.ladder import ladder
@@ -26,6 +27,7 @@ RECOGNISERS: Mapping[str, Callable[[Page], tuple[Mention, ...]]] = {
     "core.hours": hours,
     "core.ladder": ladder,
     "core.readability": readability,
+    "core.reading-age": reading_age_told,
     "core.sentences": sentences,
 }
 

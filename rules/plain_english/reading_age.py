@@ -8,12 +8,10 @@ from itertools import groupby
 
 from rules.core.drivers import changes, drives
 from rules.core.findings import Fact, Finding, Site
+from rules.core.model import band
 from rules.core.page import Page
 from rules.core.readability import reading_age
 from rules.core.rule import Rule, at
-
-_BANDS = ((9, "under 9"), (11, "9 to 11"), (14, "11 to 14"), (16, "14 to 16"), (18, "16 to 18"))
-_DEGREE = "degree level"
 
 
 @dataclass(frozen=True)
@@ -66,8 +64,3 @@ class ReadingAge(Rule):
                 message=f"This page is hard to read. Reading age: {age.value}. What makes it hard: {why.value}.",
                 fix=what.value,
             )
-
-
-def band(age: float) -> str:
-    """The band that an age in years falls into, as “11 to 14”."""
-    return next((told for limit, told in _BANDS if age < limit), _DEGREE)

@@ -19,13 +19,14 @@ from rules.core.data.build_vocabulary import WordNet, frequencies, senses
 from rules.core.difficulty import Measures, measure, read
 from rules.core.drivers import changes, drives
 from rules.core.findings import Finding, Site
-from rules.core.model import FITTED, model
+from rules.core.model import FITTED, band, model
 from rules.core.page import Page
 from rules.core.readability import reading_age
+from rules.core.recognisers import recognised
 from rules.core.segment import segment
 from rules.core.vocabulary import easy, look_up, zipf
 from rules.core.vocabulary import frequencies as known_frequencies
-from rules.plain_english.reading_age import ReadingAge, band
+from rules.plain_english.reading_age import ReadingAge
 
 EASY = """We can help your child at home and at school. Tell us what you need and we will call you soon. You can
 bring a friend with you. The bus stops near our door, and there is a warm room where the children can play."""
@@ -170,6 +171,36 @@ def test_two_pages_have_a_finding_each() -> None:
     other = segment("<main><p>" + HARD * 4 + "</p></main>", "https://x.test/other", seen=date(2026, 1, 1))
     facts = [*rule.extract(page(HARD)), *rule.extract(other)]
     assert [f.place.url for f in rule.judge(facts, Site(date(2026, 1, 1)))] == ["https://x.test/help", other.url]
+
+
+def facts(found: Page) -> dict[str, str]:
+    return {fact.kind: fact.value for fact in recognised(found)["core.reading-age"]}
+
+
+def test_the_age_of_every_page_is_a_fact_in_words() -> None:
+    told = facts(page(HARD))
+    assert told["band"] == "degree level"
+    assert told["drives"] == drives(page(HARD))
+    assert told["changes"] == changes(page(HARD))
+    assert facts(page(EASY))["band"] == "under 9"
+
+
+@pytest.mark.parametrize(
+    ("html", "why"),
+    [
+        ("<p>Too short.</p>", "It has fewer than 100 words in sentences."),
+        ("<h1>Links</h1>" + "<p><a href='/x'>A page about short breaks</a></p>" * 30, "It is a list of links."),
+        ("<p>" + "Rydym yma i helpu teuluoedd yn y sir. " * 30 + "</p>", "It does not read like English."),
+        ("<p lang='en'>" + EASY * 4 + "</p>", "It is not in English."),
+        ("", None),
+    ],
+)
+def test_a_page_without_an_age_says_why(html: str, why: str | None) -> None:
+    lang = "cy" if why == "It is not in English." else "en"
+    whole = f"<html lang='{lang}'><body><main>{html}</main></body></html>"
+    found = segment(whole, "https://x.test/help", seen=date(2026, 1, 1))
+    assert reading_age(found) is None
+    assert facts(found) == ({"not scored": why} if why else {})
 
 
 def test_rare_words_are_named_and_names_are_not() -> None:
