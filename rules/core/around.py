@@ -17,6 +17,7 @@ _CALL = re.compile(
 )
 _REACH = 300
 _OPENING = 1000
+_CELLS = 6
 _LABEL = re.compile(r"(?:.{1,60}:|(?:start |closing |end |next )?dates?(?: and time)?|when|deadline)\s*")
 
 
@@ -25,8 +26,8 @@ class Around:
     """The words near a date, in small letters.
 
     `before` and `after` are in its sentence, as far as they are near; `block` is how its block begins.
-    `label` is what introduces its block: a lead-in, a heading, the header of its column or row. `topic` are the
-    headings further up.
+    `label` is what introduces its block: a lead-in, a heading, the header of its column or the rest of its
+    row. `topic` are the headings further up.
     """
 
     before: str
@@ -91,8 +92,9 @@ def _above(block: Block) -> Iterator[Block]:
 
 
 def _headers(page: Page) -> dict[int, tuple[str, ...]]:
-    """By the index of each table cell, the texts that stand at the head of its column and of its row."""
+    """By the index of each table cell, the text at the head of its column and those that stand beside it."""
     found: dict[int, tuple[str, ...]] = {}
+    rows: dict[int, list[Block]] = {}
     tops: dict[HtmlElement, dict[int, Block]] = {}
     firsts: dict[int, Block] = {}
     for block in page.blocks:
@@ -103,6 +105,9 @@ def _headers(page: Page) -> dict[int, tuple[str, ...]]:
         elif block.kind == "cell" and block.row >= 0:
             table = next(block.element.iterancestors("table"), block.element)
             top = tops.setdefault(table, {}).setdefault(block.column, block)
-            first = firsts.setdefault(block.row, block)
-            found[block.index] = tuple(head.text for head in (top, first) if head is not block)
+            rows.setdefault(block.row, []).append(block)
+            found[block.index] = () if top is block else (top.text,)
+    for row in rows.values():
+        for cell in row:
+            found[cell.index] += tuple(other.text for other in row[:_CELLS] if other is not cell)
     return found

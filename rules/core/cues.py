@@ -48,7 +48,7 @@ DEADLINE = _words(
     respond|reply|complete
     (?:you|we|they|parents|families|carers|applicants|forms?) (?:must|need to|have to)
     must be (?:received|submitted|returned|made|sent|in)|must reach|open until|available until
-    valid (?:until|to)|(?:is|are) (?:now )?open|have your say|consultations?|surveys?|recruiting
+    valid (?:until|to)|(?:is|are) (?:now )?open|have your say|welcome|consultations?|surveys?|recruiting
     places? (?:left|available|remaining|on offer)|spaces? (?:left|available)|invited
     """
 )
@@ -60,7 +60,7 @@ EVENT = _words(
     concert|disco|fun day|stay and play|camps?|tasters?|launch|roadshows?|agm|picnic|lunch|brunch|coffee
     exhibition|tours?|interviews?|class(?:es)?|lessons?|talks?|forum|rsvp|tickets?|celebrat\w+|activities
     programmes?|courses?|training|playschemes?|dates for (?:your|the) diary|what[’']s on|conversation
-    next (?:date|one)
+    (?:grand )?reopening|next (?:date|one)
     """
 )
 HAPPENS = _words(
@@ -82,7 +82,7 @@ RECURS = _words(
 ELIGIBLE = re.compile(
     r"\b(?:born|aged?|turn(?:s|ed|ing)?|birth|birthdays?|baby(?! clinic| group| and| bank| massage)|due date"
     r"|on or (?:after|before)|before or on"
-    r"|for example|e\.g|under \d\d|over \d\d)\b"
+    r"|for example|e\.g|on roll|under \d\d|over \d\d)\b"
     r"|\bif\b,?(?:(?!\b(?:we|please|must|not)\b|n[’']t\b)[^,;])*$"
 )
 ENDED = _words(
@@ -108,7 +108,8 @@ CITED = _words(
     r"""
     published|dated|figures|data|statistics|census|source|issued|version|leaflet|guidance|relevant period
     adopted|agreed|approved|signed|rates?|report|photo|credit|announced
-    matching date|example|outcome|statement|inspections?|decision|awards?|certificate|elections? results?
+    matching date|example|outcome|statement|motion|resolution
+    evaluation|inspections?|decision|awards?|certificate|elections? results?
     """
 )
 HOLIDAY = _words(

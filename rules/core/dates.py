@@ -27,19 +27,22 @@ _ADDRESS = re.compile(
 )
 _SIGNS_OF_ADDRESS = ("://", "www.", "@", "©", "(c)", "copyright", ".pdf", ".doc", ".xls")
 _NEVER_BEFORE = re.compile(
-    r"(?:sections?|sort code|version|paragraphs?|regulations?|clauses?|chapter|ref(?:erence)?(?: number)?"
+    r"\b(?:sections?|sort code|version|paragraphs?|regulations?|clauses?|chapter|ref(?:erence)?(?: number)?"
     r"|ext(?:ension)?"
     r"|no\.|number|room|v\.?|over|about|around|than|nearly|almost|approximately|form|cost|total of"
-    r"|tel(?:ephone)?|p\.)"
+    r"|tel(?:ephone)?|p\.|box|windows|iso|between (?:0\d|1[0-8]|2[1-9])\d\d and)"
     r"[\s:]*$"
+    r"|[a-z]-(?<!\bpre-)(?<!\bpost-)(?<!\bmid-)$"
 )
 _DIGITS_BEFORE = re.compile(r"\d[ -]$")
 _DIGITS_AFTER = re.compile(r"/|\s\d{3,4}\b")
 _COUNTED = re.compile(
     r"\s(?:people|children|families|pupils|places|hours|words|homes|staff|members|schools|young|residents"
     r"|parents|adults"
-    r"|pounds|miles|metres|calls|responses|days|times|more)\b"
+    r"|pounds|miles|metres|calls|responses|days|times|more|volunteers|carers|visitors|seats|calories|kcal|kg|km|cm|mm"
+    r"|ml|mg|trees|books|items)\b"
 )
+_SURNAME = re.compile(r" [A-Z][a-z]")
 _BEFORE_A_MONTH = re.compile(
     r"\b(?:in|by|during|until|till|from|since|of|this|next|last|early|late|mid|before|after|to|and|between"
     r"|through|for"
@@ -137,7 +140,7 @@ def _stands(atom: Atom, text: str, written: str) -> bool:
     before = text[max(0, atom.start - 24) : atom.start]
     if atom.kind == "month" and len(atom.value) == 7 and atom.value.startswith("XXXX"):
         name = text[atom.start : atom.end]
-        plain = len(name) > 3 and name != "march"
+        plain = len(name) > 3 and name != "march" and not _SURNAME.match(written, atom.end)
         return written[atom.start].isupper() and (plain or bool(_BEFORE_A_MONTH.search(before)))
     if atom.kind == "season" and atom.value.startswith("XXXX"):
         return bool(_BEFORE_A_SEASON.search(before))

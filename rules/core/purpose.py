@@ -70,7 +70,7 @@ def purpose(page: Page, mention: Mention, near: Around, told: Tense) -> tuple[Ro
         return "promise", True
     if told == "future":
         return _promised(mention, near), True
-    if KEPT.search(near.before[-60:]):
+    if KEPT.search(near.before[-60:]) and not BY.search(near.before):
         return None, False
     return _present(page, mention, near)
 
@@ -145,6 +145,8 @@ def _points_ahead(mention: Mention, near: Around) -> bool:
 
 def _labelled(near: Around) -> tuple[Role | None, bool] | None:
     """What a date in a list or table is for, by the heading, lead-in or header it stands under."""
+    if KEPT.search(near.label):
+        return None, False
     for label in (near.label, near.topic):
         strong = bool(STRONG_LABEL.search(label))
         if DEADLINE.search(label):
@@ -156,7 +158,7 @@ def _labelled(near: Around) -> tuple[Role | None, bool] | None:
 
 def _announced(mention: Mention, near: Around) -> tuple[Role | None, bool]:
     """Whether a day with its weekday or the time of day beside it, or told in the present tense, is an event."""
-    if CITED.search(near.sentence) or BEFORE.search(near.before) or TOLD_AS_NEWS.search(near.label):
+    if CITED.search(near.sentence) or BEFORE.search(near.before) or TOLD_AS_NEWS.search(near.named):
         return None, False
     known, words = days(mention.value) is not None, len(near.sentence.split()) - 1
     if mention.kind in ("date", "week"):

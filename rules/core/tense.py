@@ -25,7 +25,8 @@ _PARTICIPLE = re.compile(r"(?<![\w-])[a-z]{3,}ed\b")
 _NO_VERBS = words(
     """
     need proceed feed speed succeed exceed indeed based united unlimited limited disabled interested aged hundred
-    closed related detailed experienced qualified dedicated tailored supported advanced funded unpaid relaxed
+    closed related detailed experienced qualified dedicated tailored supported advanced funded unpaid
+    relaxed served
     """
 )
 _BEING = words("be is are being am get gets getting newly pre")
@@ -103,15 +104,13 @@ def _first_past(text: str) -> int | None:
 
 def _is_verb(participle: re.Match[str]) -> bool:
     """Whether a word in -ed is a verb of the past: "we asked", but not "a named nurse" or "is closed"."""
-    if participle[0] in _NO_VERBS:
-        return False
     text, start = participle.string, participle.start()
     before = _LAST_WORD.search(text, max(0, start - 24), start)
     previous = before[1] if before else ""
-    if previous in _BEING:
-        return False
     if previous in _SUBJECTS or previous.endswith("ly"):
         return True
+    if previous in _BEING or participle[0] in _NO_VERBS:
+        return False
     following = _NEXT_WORD.match(text, participle.end())
     of_a_noun = following is not None and following[1] not in _FUNCTION and not following[1].endswith("ly")
     return not (of_a_noun and (not previous or previous in _MODIFIED))

@@ -57,6 +57,8 @@ def only(html: str, **about: str) -> tuple[Page, Mention]:
         ("Easter Monday 2027", "2027-03-29"),
         ("the August bank holiday 2026", "2026-08-31"),
         ("early 2026", "2026-01/2026-04"),
+        ("pre-2026", "2026"),
+        ("after the reform 2026", "2026"),
         ("the first half of 2026", "2026-01/2026-06"),
         ("mid-2026", "2026-05/2026-08"),
         ("next month", "+P1M"),
@@ -116,6 +118,10 @@ def test_days_in_a_list_are_dates_of_their_own() -> None:
         "Sort code 20-10-26, ratio 3/4.",
         "31/02/2026 and 45/10/2026 are no days.",
         "Sessions run every Tuesday and on Fridays.",
+        "Write to PO Box 2014 and quote CYP-2021-04.",
+        "They gave 2019 calories away, and up to 2024 kg.",
+        "Ask April Jones or Ms May Brown.",
+        "Open between 1100 and 2000 hours, with a standard of ISO 45001:2018.",
     ],
 )
 def test_what_is_no_date_is_left_alone(text: str) -> None:
