@@ -22,7 +22,7 @@ _ILLS = frozenset(("afflicted by", "afflicted with", "plagued by", "stricken wit
 _CONDITIONS = r"""
     adhd add allerg\w+ anorexia anxiety arthritis asd asperger\S* asthma autis\w+ blindness cancer cerebral
     conditions? deafness dementia depressi\w+ diabetes difficulties disabilit\w+ diseases? disorders? down's eczema
-    epilepsy fatigue handicaps? illness\w* impairments? insomnia learning mental migraines? ms multiple ocd pain
+    epilepsy fatigue fits handicaps? illness\w* impairments? insomnia learning mental migraines? ms multiple ocd pain
     palsy paralysis parkinson\S* ptsd seizures sclerosis strokes? syndromes? tinnitus trauma vertigo
     \w{3,}(?:aemia|algia|itis|lexia|osis|opathy|phobia|phrenia|plegia|praxia|trophy)
 """
@@ -38,7 +38,7 @@ _PERSON = re.compile(rf" ((?:young )?(?:(?P<many>{_MANY})|{_ONE}))\b")
 _ENDS_IN_PERSON = re.compile(
     rf"\b(?:{_MANY}|{_ONE}|any(?:body|one)|everyone|parents?|carers?|someone|those)\W*\Z", re.IGNORECASE
 )
-_NEAR = 40
+_NEAR, _FAR = 40, 300
 _BEHIND = re.compile(r"(?:an? )?((?:with|who) .+)", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\ban? \Z", re.IGNORECASE)
 _ARTICLE = re.compile(r"\ban? ", re.IGNORECASE)
@@ -77,9 +77,10 @@ def _about_people(mention: Mention) -> bool:
 
 def _of_the_past(mention: Mention) -> bool:
     """Whether the sentence tells history: of a year before 1990, or under a heading that says so."""
-    block = mention.block
-    first, last = block.text.rfind(". ", 0, mention.start) + 1, block.text.find(". ", mention.end)
-    sentence = block.text[first : last if last >= 0 else len(block.text)]
+    block, text = mention.block, mention.block.text
+    near, far = max(0, mention.start - _FAR), mention.end + _FAR
+    first, last = text.rfind(". ", near, mention.start), text.find(". ", mention.end, far)
+    sentence = text[max(first, near) : last if last >= 0 else far]
     headed = block.heading is not None and "history" in block.heading.text.lower()
     return (headed or _OLD_YEAR.search(sentence) is not None) and _TOLD.search(sentence) is not None
 

@@ -12,7 +12,7 @@ from rules.core.quoting import begins, left_alone
 from rules.core.running_text import RunningText, running_text
 from rules.core.slips import suggestions
 
-_TOKEN = re.compile(r"(?<![\w.@/:&#'+%*\\-])[^\W\d_]{2,}(?:'[^\W\d_]+)?(?![\w@/:+&*\\-]|[.']\w)")
+_TOKEN = re.compile(r"(?<![\w.@/:&#'+%*\\-])[^\W\d_]{2,}(?:'[^\W\d_]+)?(?![\w@/+&*\\-]|[.':][\w/])")
 _TITLE = re.compile(r"\b(?:Cllr|Dr|Mr|Mrs|Ms|Prof|Rev|St)\. \Z")
 _SHORTEST, _LONGEST = 4, 24
 _MOST = 200

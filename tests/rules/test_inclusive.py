@@ -123,3 +123,7 @@ def test_history_is_told_in_the_words_of_its_day(html: str) -> None:
 def test_a_club_founded_long_ago_speaks_of_today() -> None:
     assert found("Founded in 1972, the club supports the disabled.")
     assert found("The Mental Health Act 1983 was made for the mentally handicapped.")
+
+
+def test_a_long_paragraph_without_a_full_stop_is_read_in_time() -> None:
+    assert len(found("1 the disabled, " * 6000)) == 6000
