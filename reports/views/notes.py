@@ -17,6 +17,7 @@ from reports.views.marks import Mark, Piece, pieces
 from reports.views.survey import Survey
 from reports.views.words import Badge, badge, count, counted, day, number, stamp, worst
 from rules.core.findings import SEVERITIES
+from rules.core.model import band
 
 _SORTS = {
     "service": "Page of a service",
@@ -143,7 +144,9 @@ def _facts(page: Known, rows: list[FindingRow]) -> Iterator[str]:
     if page.sort in _SORTS:
         yield _SORTS[page.sort]
     if page.reading_age is not None:
-        yield f"Reading age {page.reading_age:.0f}"
+        yield f"Reading age: {band(page.reading_age)}"
+    elif page.words is not None:
+        yield "No reading age: too few sentences in English"
     if page.words is not None:
         yield count(page.words, "word")
     changed = stamp(page.last_modified)
