@@ -49,6 +49,8 @@ def slot(written: str, *, bare: bool = False) -> str:
         return ""
     halves = ends[0][3], "p" if _EVENING.search(written) and not ends[1][3] else ends[1][3]
     first, last = _in_the_day(first, last, halves, in_full=ends[0][1].startswith("0"))
+    if bare and last < first:
+        return ""
     return f"{clock(first)}-{clock(last) if last else '24:00'}" if first != last else ""
 
 

@@ -84,6 +84,8 @@ class _Pairing:
             return
         self._patience = _PATIENCE
         self._start = len(self.found)
+        if self._waiting.days or any(token.kind == "days" for token in sentence):
+            sentence = [replace(t, kind="times") if t.kind == "always" else t for t in sentence]
         opening = next((_SIDES[t.kind] for t in sentence if t.kind in _SIDES), "")
         without: set[str] = set()
         rest = sentence[::-1]
@@ -103,7 +105,7 @@ class _Pairing:
     def _take(self, token: Token, opening: str) -> None:
         match token.kind:
             case "always":
-                self._always(token)
+                self.found += [Slot(day, token.slot, token, token) for day in WEEKDAYS]
             case "early":
                 self._close()
                 self._end_at(token)
@@ -123,13 +125,6 @@ class _Pairing:
             self._close()
         (self._group.days if side == "days" else self._group.times).append(token)
         self._group.last = side
-
-    def _always(self, token: Token) -> None:
-        """ "24 hours a day" is of the days beside it, or of every day."""
-        if self._group.days and not self._group.times:
-            self._add(token=replace(token, kind="times"), opening="days")
-        else:
-            self.found += [Slot(day, token.slot, token, token) for day in WEEKDAYS]
 
     def _close(self) -> None:
         """End a group: by itself or with what waits it makes slots, or it waits in its turn."""

@@ -36,7 +36,9 @@ _NO_TIME = re.compile(
     r"-?\s?(?:s\b|years?|yrs?|y/o|months?|mths?|weeks?|days?|places?|child|people|pupils?|adults?|miles?|pages?|mins?|minutes"
     r"|hours?|hrs?|%|times|sessions?|per|of)"
 )
-_AN_AGE = re.compile(r"\b(?:aged?|ages|years?|yrs?|stage|ks|groups?|rooms?|no|number|bus|route|level)\W?\s?$")
+_AN_AGE = re.compile(
+    r"\b(?:aged?|ages|years?|yrs?|stage|w[io]n|lost|lose|beat|scored?|drew|ks|groups?|rooms?|no|number|bus|route|level)\W?\s?$"
+)
 _NUMBERS = re.compile(rf"(\d\d?)\s?(?:{DASH}|to)\s?(\d\d?)$")
 _AS_FROM = re.compile(
     r"\b(?:from|since|as of|as from|starting|effective|updated|reviewed|until|by|before)\s(?:on\s)?$"
@@ -142,6 +144,8 @@ def _bare(text: str, written: str, start: int, end: int, last_days: int) -> bool
         return False
     if _NO_TIME.match(text, end) or _AN_AGE.search(text, max(0, start - _BACK), start):
         return False
+    if start == 0 and end == len(text):
+        return True
     beside = 0 <= start - last_days < _BACK and _BESIDE_DAYS.fullmatch(text, last_days, start)
     return bool(beside or _DAYS_AFTER.match(text, end))
 

@@ -14,7 +14,7 @@ DAY = _NAME + _DOT
 _JOIN = rf"\s?(?:{DASH}|/|&|\+|,(?:\s?and\b|\s?&)?|to|and|or|until|till?|thr(?:o)?u(?:gh)?(?:\sto)?)\s?(?:on\s)?"
 _RUN = rf"{DAY}(?:{_JOIN}{DAY}){{0,6}}"
 DAYS = (
-    rf"{_RUN}|week-?days|(?:every|each)\s(?:week-?)?day|everyday|weekends?|daily"
+    rf"{_RUN}|week-?days?|(?:every|each)\s(?:week-?)?day|everyday|weekends?|daily"
     r"|(?:7|seven)\sdays(?:\s(?:a|per)\sweek)?|365\sdays\s(?:a|per|of\sthe)\syear"
 )
 _NTH = r"(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)"
