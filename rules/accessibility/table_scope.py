@@ -1,0 +1,82 @@
+"""A table whose header cells do not say what they head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rules.core.faults import Fault, FaultsRule, place_of
+from rules.core.findings import Fact
+from rules.core.page import Page
+from rules.core.tables import Table, tables
+
+_SCOPES = ("col", "row", "colgroup", "rowgroup")
+
+
+@dataclass(frozen=True)
+class TableScope(FaultsRule):
+    """Header cells (`th`) that do not say whether they head a row or a column.
+
+    Say a timetable has days across the top and times down the side. A screen reader reads “open”, and says for
+    which day and time. Without the `scope` attribute it can guess wrongly.
+
+    **Left alone:**
+
+    - tables with headers along one side only, where nothing can be mixed up
+    - tables with any `scope`, `headers` or role, apart from a wrong value
+    - tables marked as layout
+    """
+
+    id = "accessibility.table-scope"
+    title = "Table headers without a scope"
+    message = "The header cells of this table do not say what they head."
+    fix = 'Give header cells scope="col" or scope="row".'
+    commitments = ("partnership.participation",)
+    wcag = ("1.3.1",)
+    sources = ("https://www.w3.org/WAI/WCAG22/Techniques/html/H63",)
+    faults: ClassVar[Mapping[str, Fault]] = {
+        "both ways": Fault(
+            "This table has headers for rows and for columns, and no scope attribute that relates them to their "
+            "cells.",
+            'Add scope="col" to the headers of columns and scope="row" to those of rows.',
+        ),
+        "several": Fault(
+            "This table has more than one header in a row of data, and no scope attribute that relates each to "
+            "its "
+            "cells.",
+            'Add scope="row" to the headers of rows and scope="col" to those of columns, or split the table.',
+            "problem",
+        ),
+        "wrong scope": Fault(
+            "The scope attribute of this table header is “{value}”, which means nothing.",
+            "Write “col” for a header of a column, and “row” for one of a row.",
+            "problem",
+        ),
+    }
+
+    def extract(self, page: Page) -> Iterator[Fact]:
+        for table in page.of(tables):
+            if table.for_layout:
+                continue
+            for cell in table.cells("th"):
+                scope = cell.get("scope")
+                if scope is not None and scope.strip().lower() not in _SCOPES:
+                    yield Fact(place_of(page, cell), value=scope, kind="wrong scope")
+            if kind := _unrelated(table):
+                yield Fact(place_of(page, table.element, table.headers), kind=kind)
+
+
+def _unrelated(table: Table) -> str:
+    if any(
+        cell.get(name) is not None for cell in table.cells("th", "td") for name in ("scope", "headers", "role")
+    ):
+        return ""
+    if not any(cell.tag == "th" for cell in table.rows[0][1:]):
+        return ""
+    heading_data = [
+        sum(cell.tag == "th" for cell in row) for row in table.rows[1:] if any(cell.tag == "td" for cell in row)
+    ]
+    if max(heading_data, default=0) > 1:
+        return "several"
+    return "both ways" if heading_data and all(heading_data) else ""

@@ -1,0 +1,80 @@
+"""Rules that know several kinds of one fault, each told in its own words, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lxml.html import HtmlElement
+
+from rules.core.findings import Fact, Finding, Severity, Site
+from rules.core.page import Page, Place
+from rules.core.paths import css_path
+from rules.core.rule import Rule
+
+_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A kind of fault in a rule's own words. Both texts may name `{quote}`, `{key}` and `{value}`.
+
+    `wcag` and `act` are the standards that it fails where they are not those of the whole rule.
+    """
+
+    message: str
+    fix: str
+    severity: Severity = "advice"
+    review: bool = False
+    wcag: tuple[str, ...] | None = None
+    act: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class FaultsRule(Rule):
+    """A rule whose facts say in `kind` which of its `faults` they are, or in `key` where that is all they say."""
+
+    faults: ClassVar[Mapping[str, Fault]]
+
+    @classmethod
+    def standards(cls, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The standards of the fault that is the key, or else the rule's own."""
+        fault = cls.faults.get(key)
+        if fault is None:
+            return cls.wcag, cls.act
+        return cls.wcag if fault.wcag is None else fault.wcag, cls.act if fault.act is None else fault.act
+
+    def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
+        """Each fact is a finding, in the words of its fault."""
+        del site
+        for fact in facts:
+            fault = self.faults[fact.kind or fact.key]
+            told = {"quote": fact.place.quote, "key": fact.key, "value": fact.value}
+            yield self.finding(
+                fact,
+                message=fault.message.format(**told),
+                fix=fault.fix.format(**told),
+                severity=fault.severity,
+                review=fault.review,
+            )
+
+
+def place_of(page: Page, element: HtmlElement, text: str | None = None) -> Place:
+    """The place of an element with the words it holds, cut at a word where they are many, or with other words."""
+    words = words_of(element) if text is None else text
+    if len(words) > _SHOWN:
+        words = words[:_SHOWN].rpartition(" ")[0] + "…"
+    return Place(page.url, css_path(element), words, 0, len(words))
+
+
+def words_of(element: HtmlElement) -> str:
+    """An element's words with single spaces, whatever markup they stand in."""
+    return " ".join(str(element.text_content()).split())
+
+
+def file_name(address: str) -> str:
+    """The last part of an address; empty for an image that is written out in the page itself."""
+    if address.startswith("data:"):
+        return ""
+    return address.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2]
