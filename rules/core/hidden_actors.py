@@ -63,7 +63,7 @@ _DETERMINED = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?:(?i:an?|all|any|both|each|every|he|her|his|it|my|no|she|some|that|the|their|these|they|this|those|you|your)\b"
-    r"|(?:[A-Z][a-z]+ )?"
+    r"|(?:[A-Z][a-z]+ (?=[a-z]))?"
     r"(?:[A-Za-z]+(?:s|ren|ople|ion)|(?i:support|help|transport|evidence|equipment|advice|funding))\b"
     r"(?! [A-Z][a-z]))[^.!?;:,()]*\Z"
 )
