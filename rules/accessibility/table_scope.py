@@ -37,19 +37,17 @@ class TableScope(FaultsRule):
     sources = ("https://www.w3.org/WAI/WCAG22/Techniques/html/H63",)
     faults: ClassVar[Mapping[str, Fault]] = {
         "both ways": Fault(
-            "This table has headers for rows and for columns, and no scope attribute that relates them to their "
-            "cells.",
+            "This table has headers for rows and for columns, and no scope attribute to tell which is which.",
             'Add scope="col" to the headers of columns and scope="row" to those of rows.',
         ),
         "several": Fault(
-            "This table has more than one header in a row of data, and no scope attribute that relates each to "
-            "its "
-            "cells.",
-            'Add scope="row" to the headers of rows and scope="col" to those of columns, or split the table.',
+            "This table has more than one header in a row of data, and no scope attribute to tell what each "
+            "heads.",
+            'Add scope="row" to the headers of rows and scope="col" to those of columns. Or split the table.',
             "problem",
         ),
         "wrong scope": Fault(
-            "The scope attribute of this table header is “{value}”, which means nothing.",
+            "The scope of this table header is “{value}”, which means nothing.",
             "Write “col” for a header of a column, and “row” for one of a row.",
             "problem",
         ),

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from lxml.html import HtmlElement
-
 from rules.core.faults import Fault, FaultsRule
 from rules.core.findings import Fact
-from rules.core.page import Page
+from rules.core.page import Link, Page
 from rules.core.rule import at
+
+_NOWHERE = ("#", "#!", "http://", "https://")
+_PLAIN = ("href", "title", "target", "rel", "style")
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,10 @@ class DeadTarget(FaultsRule):
             href = link.href.strip()
             if href[:11].lower() == "javascript:":
                 yield Fact(at(page, link), key=href[:80], kind="javascript")
-            elif href in ("#", "#!", "http://", "https://") and link.region != "nav" and link.text:
-                if "top" not in link.name.casefold() and not _is_scripted(link.element):
-                    yield Fact(at(page, link), key=link.text, value=href, kind="nowhere")
+            elif href in _NOWHERE and link.region != "nav" and link.text and not _is_meant(link):
+                yield Fact(at(page, link), key=link.text, value=href, kind="nowhere")
 
 
-def _is_scripted(link: HtmlElement) -> bool:
-    return any(name not in ("href", "title", "target", "rel", "style") for name in link.attrib)
+def _is_meant(link: Link) -> bool:
+    """Whether the link goes back to the top, or has marks of a script that looks after it."""
+    return "top" in link.name.casefold() or any(name not in _PLAIN for name in link.element.attrib)

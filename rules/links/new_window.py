@@ -44,9 +44,9 @@ class NewWindow(Rule):
         if not opening or any(_says_so_of_all(block.text) for block in page.main):
             return
         for link in opening:
-            if link.text and not _SAID.search(f"{link.name} {link.element.get('title', '')}"):
-                if not (link.block and _SAID.search(link.block.text[link.end : link.end + 30])):
-                    yield Fact(at(page, link), key=link.target)
+            behind = link.block.text[link.end : link.end + 30] if link.block else ""
+            if link.text and not _SAID.search(f"{link.name} {link.element.get('title', '')} {behind}"):
+                yield Fact(at(page, link), key=link.target)
 
 
 def _opens(target: str | None) -> bool:

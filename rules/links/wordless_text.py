@@ -15,7 +15,7 @@ class WordlessText(Rule):
     """Link text that is only punctuation, such as a full stop or an arrow, says nothing.
 
     A screen reader says “link, dot”, or nothing at all. Often the words of the link were deleted and its last
-    sign stayed behind: nobody sees it, but people who use the keyboard stop at it.
+    sign stayed behind. Nobody sees it, but people who use the keyboard stop at it.
 
     **Left alone:**
 
