@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WANTED = "Save it as HTML, Word (.docx), OpenDocument (.odt), PDF, Markdown or plain text."
 _NO_WORDS = "There are no words in it."
-_UNPACKED = 200_000_000
+_UNPACKED, _UNPACKED_TEXT = 200_000_000, 40_000_000
 _HTML = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|[a-z][a-z1-6]*[\s/>])"
     r"|</(?:a|body|div|h[1-6]|html|li|main|p|section|table|ul)>",
@@ -125,8 +125,11 @@ def _open_document(data: bytes, name: str) -> Content:
 def _unpacked(data: bytes) -> Iterator[ZipFile]:
     """The parts of a document that is a zip file. What they say of their size holds: no more is unpacked."""
     with ZipFile(BytesIO(data)) as parts:
-        if sum(part.file_size for part in parts.infolist()) > _UNPACKED:
+        all_of_it = parts.infolist()
+        if sum(part.file_size for part in all_of_it) > _UNPACKED:
             raise UnreadableError(f"Unpacked it is larger than {_UNPACKED // 1_000_000} MB.")
+        if sum(part.file_size for part in all_of_it if part.filename.endswith(".xml")) > _UNPACKED_TEXT:
+            raise UnreadableError(f"Unpacked its text is larger than {_UNPACKED_TEXT // 1_000_000} MB.")
         yield parts
 
 

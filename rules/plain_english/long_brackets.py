@@ -18,7 +18,9 @@ _BRACKETS = re.compile(
 )
 _ASIDE = re.compile(r"(?:for example|such as|like|e\.?g\b)|(?:[^,]*, ){2}", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"(?:you|we|it|it’s|it's|they|this|these|there|please|your|our|add|ask|call|do|see)\b|if\b.*, ", re.IGNORECASE
+    r"(?:you|we|it|it’s|it's|they|this|these|there|please|your|our|add|ask|call|do|see)\b"
+    r"|if\b[^,]*, (?:you|we|it|they|the|this|there|please|your|our)\b",
+    re.IGNORECASE,
 )
 
 

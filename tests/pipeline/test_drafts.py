@@ -239,6 +239,14 @@ def test_open_document_fetches_and_multiplies_nothing(tmp_path: Path) -> None:
     assert blocks(only(path)) == [("paragraph", "So:")]
 
 
+@pytest.mark.parametrize(("name", "part"), [("a.docx", "word/document.xml"), ("a.odt", "content.xml")])
+def test_a_text_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path, name: str, part: str) -> None:
+    with ZipFile(tmp_path / name, "w", compression=8) as parts, parts.open(part, "w") as bomb:
+        for _ in range(41):
+            bomb.write(b" " * 1_000_000)
+    assert "Unpacked its text is larger than 40 MB." in str(only(tmp_path / name).reason)
+
+
 def test_open_document_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path) -> None:
     path = odt(tmp_path / "a.odt", "<text:p>x</text:p>")
     with ZipFile(path, "a", compression=8) as parts, parts.open("Pictures/bomb", "w") as bomb:

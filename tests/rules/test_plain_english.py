@@ -214,6 +214,14 @@ def test_a_bracket_that_is_a_sentence_can_be_pasted_as_one() -> None:
     assert rest.fix == "If it matters, take it out of the brackets. If it does not, leave it out."
 
 
+def test_a_bracket_that_only_tells_when_is_no_sentence_of_its_own() -> None:
+    (finding,) = told(
+        "long-brackets",
+        "Come (if your child is too old for the nursery, for example at six or seven years) to us.",
+    )
+    assert finding.fix == "If it matters, take it out of the brackets. If it does not, leave it out."
+
+
 def test_capitals_are_given_back_to_acronyms_days_and_sentences() -> None:
     (finding,) = told("all-capitals", "THE NHS IS CLOSED ON FRIDAY. PLEASE CALL IN MAY AND I WILL ANSWER!")
     assert finding.value == "The NHS is closed on Friday. Please call in May and I will answer!"
