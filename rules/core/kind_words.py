@@ -22,8 +22,8 @@ _ILLS = frozenset(("afflicted by", "afflicted with", "plagued by", "stricken wit
 _CONDITIONS = r"""
     adhd add allerg\w+ anorexia anxiety arthritis asd asperger\S* asthma autis\w+ blindness cancer cerebral
     conditions? deafness dementia depressi\w+ diabetes difficulties disabilit\w+ diseases? disorders? down's eczema
-    epilepsy fatigue fits handicaps? illness\w* impairments? insomnia learning mental migraines? ms multiple ocd pain
-    palsy paralysis parkinson\S* ptsd seizures sclerosis strokes? syndromes? tinnitus trauma vertigo
+    epilepsy fatigue fits handicaps? illness\w* impairments? insomnia learning mental migraines? ms multiple ocd
+    pain palsy paralysis parkinson\S* ptsd seizures sclerosis strokes? syndromes? tinnitus trauma vertigo
     \w{3,}(?:aemia|algia|itis|lexia|osis|opathy|phobia|phrenia|plegia|praxia|trophy)
 """
 _CONDITION = re.compile(

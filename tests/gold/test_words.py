@@ -1,4 +1,7 @@
-"""Kind words and spelling, held to sentences of our own: planted faults are found, and decoys left alone."""
+"""Kind words and spelling, held to sentences of our own: planted faults are found, and decoys left alone.
+
+The floors are what was measured. They only ever rise.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ from rules.core.findings import Finding
 from rules.core.registry import catalogue
 
 THEMES = ("inclusive", "spelling")
-RECALL = 0.98
+RECALL = {"inclusive": 0.99, "spelling": 1.0}
+LOOKED_AT = 0.03
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ def said(sentence: Sentence) -> list[Finding]:
 
 
 def test_there_are_enough_sentences_and_half_of_them_are_decoys() -> None:
-    assert len(SENTENCES) >= 340
+    assert len(SENTENCES) >= 440
     assert abs(len(FAULTY) - len(DECOYS)) <= len(SENTENCES) // 10
     assert len({sentence.text for sentence in SENTENCES}) == len(SENTENCES)
 
@@ -54,7 +58,7 @@ def test_planted_faults_are_found(theme: str) -> None:
     planted = {(s.text, *fault) for s in FAULTY for fault in s.finds if fault[0].startswith(theme)}
     found = {(s.text, f.rule, f.place.quote) for s in FAULTY for f in said(s)}
     missed = sorted(planted - found)
-    assert len(planted & found) >= RECALL * len(planted), missed
+    assert len(planted & found) >= RECALL[theme] * len(planted), missed
 
 
 @pytest.mark.parametrize("sentence", FAULTY, ids=lambda s: s.text)
@@ -69,4 +73,4 @@ def test_a_decoy_is_left_alone(sentence: Sentence) -> None:
 
 
 def test_most_decoys_are_not_even_for_a_person_to_look_at() -> None:
-    assert sum(bool(said(sentence)) for sentence in DECOYS) <= len(DECOYS) // 10
+    assert sum(bool(said(sentence)) for sentence in DECOYS) <= LOOKED_AT * len(DECOYS)
