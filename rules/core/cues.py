@@ -58,7 +58,7 @@ EVENT = _words(
     workshops?|meetings?|fairs?|fayres?|festivals?|open (?:day|evening|morning|event)s?|mornings?|evenings?
     webinars?|drop[- ]?ins?|clubs?|trips?|part(?:y|ies)|conference|performances?|show|shows|screenings?
     concert|disco|fun day|stay and play|camps?|tasters?|launch|roadshows?|agm|picnic|lunch|brunch|coffee
-    exhibition|tours?|interviews?|class(?:es)?|lessons?|talks?|forum|rsvp|tickets?|celebrat\w+|activities
+    exhibition|clinics?|tours?|interviews?|class(?:es)?|lessons?|talks?|forum|rsvp|tickets?|celebrat\w+|activities
     programmes?|courses?|training|playschemes?|dates for (?:your|the) diary|what[’']s on|conversation
     (?:grand )?reopening|next (?:date|one)
     """
@@ -148,6 +148,7 @@ DISRUPTION = _words(
 )
 DEADLINE_WAS = re.compile(r"\b(?:deadline|closing date|cut[- ]?off)\b[^;]*\bwas\b[^;]{0,20}$")
 NOT_YET = re.compile(r"\b(?:have not|haven[’']t|has not|hasn[’']t|should (?:now )?have)\b[^.;]*\bby (?:the )?$")
+COUNTED = re.compile(r"\s?[:=–-] ?£?[\d,.]+%?\s*(?:$|[.;])")
 DOCUMENT = re.compile(r"[\s,(–-]*(?:pdf|word|excel|docx?|xlsx?|\d+(?:\.\d)? ?[km]b)\b")
 REFERENCE = re.compile(
     r"\((?:[a-z]+ ){0,3}(?:letter|report|data|source|figures|census|updated|published|as)\b[^()]*$"

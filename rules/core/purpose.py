@@ -14,6 +14,7 @@ from rules.core.cues import (
     BY_THEN,
     CITED,
     CLOCK,
+    COUNTED,
     DEADLINE,
     DEADLINE_WAS,
     DISRUPTION,
@@ -116,7 +117,8 @@ def _present(page: Page, mention: Mention, near: Around) -> tuple[Role | None, b
     named = mention.kind in ("season", "holiday", "term") and (known or _YEAR.search(near.sentence) is not None)
     if not (day or named or mention.kind == "month"):
         return ("promise" if _points_ahead(mention, near) else None), False
-    if CITED.match(near.after.lstrip()) or KEPT.match(near.after.lstrip()):
+    following = near.after.lstrip(" ,:;–-(")
+    if CITED.match(following) or KEPT.match(following) or COUNTED.match(near.after):
         return None, False
     if UNTIL.search(near.before) and not CITED.search(near.before):
         return ("deadline" if DEADLINE.search(near.sentence) else "promise"), day

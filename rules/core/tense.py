@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from rules.core.around import Around
-from rules.core.cues import FUTURE, PAST, any_of
+from rules.core.cues import EVENT, FUTURE, PAST, any_of
 from rules.core.lists import words
 
 Tense = Literal["future", "past", "present"]
@@ -56,13 +57,22 @@ def tense(near: Around) -> Tense:
         return "past"
     inside = _BRACKET.search(near.before)
     before = inside[1] if inside else near.before[-_REACH:]
-    for text in (_CLAUSES.split(before)[-1], before):
+    for text in _nearest_first(before):
         future, past = max(_last(FUTURE, text), _last(_TO_BE, text)), _last_past(text)
         if past and _last(_PRESENT, text) > max(past, future):
             return "present"
         if future or past:
             return "future" if future >= past > 0 or future > past or _governed(text, future, past) else "past"
     return _told_after(near.before, near.after.split(";")[0])
+
+
+def _nearest_first(before: str) -> Iterator[str]:
+    """The clause a date stands in, then all that is before it, unless that only introduces a list of events."""
+    clause = _CLAUSES.split(before)[-1]
+    yield clause
+    introduced = before.removesuffix(clause).endswith(":") and any_of(EVENT, before)
+    if not introduced:
+        yield before
 
 
 def _told_after(before: str, rest: str) -> Tense:

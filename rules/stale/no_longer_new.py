@@ -19,7 +19,9 @@ from rules.core.stretch import Stretch
 from rules.core.wording import when
 
 _PERIODS = ("year", "years", "school-year", "financial-year", "term", "season", "holiday")
-_NEW = re.compile(r"\b(?:new|newly|updated|revised|fresh)\b[^.;]{0,60}\bfor (?:the )?$")
+_NEW = re.compile(
+    r"\b(?:new|newly|updated|revised|fresh)\b[^.;]{0,60}\bfor (?:the )?$|^\W*(?:what[’']s )?new in $"
+)
 _LATEST = re.compile(r"\b(?:latest|newest|most recent)\b(?!\s(?:news|information|advice)\b)[^.;]{0,60}$")
 _NOW = re.compile(
     r"\bthis (?:year|summer|autumn|spring|winter|term|half[- ]term|season)(?:[’']s)?\W{1,3}(?:the\s)?$"

@@ -29,6 +29,7 @@ _MONEY = re.compile(
     r"|benefits?|bursar(?:y|ies)|vouchers?|grants?|funding|current(?:ly)?|now apply|apply now|applications?)\b",
     re.IGNORECASE,
 )
+_DONE = re.compile(r"\bha(?:s|ve) been\b", re.IGNORECASE)
 _FOR = re.compile(r"\bfor (?:the )?$", re.IGNORECASE)
 _CURRENT = re.compile(r"\b(?:current|this year[’']s|our new)\b[^.;,]*$", re.IGNORECASE)
 _OVER = re.compile(
@@ -102,12 +103,14 @@ def _kind(page: Page, mention: Mention) -> str:
     text = mention.block.text
     if _CURRENT.search(text[max(0, mention.start - 50) : mention.start]):
         return "current"
+    if tense_of(page, mention) == "past" and not _DONE.search(text, mention.end):
+        return ""
     near = text[max(0, mention.start - 60) : mention.end + 60]
     labels = " ".join(b.text for b in (mention.block.lead_in, mention.block.heading) if b)
     if _OVER.search(text[max(0, mention.start - 40) : mention.end + 30]):
         return ""
     if _FOR.search(text[: mention.start]) and not (_MONEY.search(near) or _FORCE.search(near)):
-        return "" if tense_of(page, mention) == "past" else "plan"
+        return "plan"
     if mention.kind in ("school-year", "financial-year", "month") or _MONEY.search(near):
         return "rate" if _MONEY.search(near) or _FORCE.search(near) else ""
     return "plan" if _FORCE.search(near) or _FORCE.search(labels) else ""
