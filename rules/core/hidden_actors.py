@@ -101,7 +101,7 @@ _WHO = re.compile(
     r"|advis[eo]rs?|police|ofsted|government|hmrc|dwp|mediators?|inspectors?|specialists?|trustees|partners|employers?)\b",
     re.IGNORECASE,
 )
-_LAST_TWO = re.compile(r".*[.!?] (?=[^.!?]*[.!?] [^.!?]*\Z)", re.DOTALL)
+_STOP = re.compile(r"[.!?] ")
 _REST = re.compile(r"[^.!?]{0,400}")
 _LONGEST = 9
 _NEAR = 400
@@ -127,11 +127,11 @@ def _hidden(verb: Mention) -> Mention | None:
     """The clause from its subject to the verb, with an active one as `value`; None where someone is named."""
     first = max(0, verb.start - _NEAR)
     before = verb.block.text[first : verb.start]
-    after = _REST.match(verb.block.text, verb.end)
     start = _clause(before)
     subject = before[start:].strip()
-    named = _WHO.search(f"{_LAST_TWO.sub('', before[:start])} {after[0] if after else ''}")
-    if named or not before.startswith(subject, start) or not _a_subject(subject) or _led_in(before[:start]):
+    if not before.startswith(subject, start) or not _a_subject(subject) or _led_in(before[:start]):
+        return None
+    if _somebody_named(before[:start], verb):
         return None
     base, end = _VERBS[verb.value], verb.end
     if not _tells_of_an_act(verb, base, subject):
@@ -140,6 +140,14 @@ def _hidden(verb: Mention) -> Mention | None:
         base, end = "carry out", end + len(" out")
     active = to_active(verb.key, base, subject)
     return Mention(verb.block, first + start, end, active, kind="passive") if active else None
+
+
+def _somebody_named(before: str, verb: Mention) -> bool:
+    """Whether the sentence, or the one before it, names somebody who may act."""
+    stops = [stop.end() for stop in _STOP.finditer(before)]
+    after = _REST.match(verb.block.text, verb.end)
+    told = (before[stops[-2] :] if len(stops) > 1 else before, after[0] if after else "")
+    return any(_WHO.search(text) for text in told)
 
 
 def _tells_of_an_act(verb: Mention, base: str, subject: str) -> bool:
