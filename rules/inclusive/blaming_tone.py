@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.kind_words import KindWords
@@ -12,6 +12,7 @@ from rules.core.page import Page, Place
 from rules.core.rule import at
 from rules.core.running_text import search
 
+_FAR = 200
 THREAT, FACT = "threat", "what follows"
 SAY_HELP = "Say what to do, by when, and whom to ask for help: “If you cannot come, call us.”"
 _THREAT = re.compile(
@@ -67,14 +68,20 @@ class BlamingTone(KindWords):
             yield Fact(place, key=THREAT, kind=FACT if lawful or found.match[0].startswith("if ") else "")
         for fact in super().extract(page):
             if not any(_inside(fact.place, threat) for threat in threats):
-                yield fact
+                yield replace(fact, kind=FACT if _LAW.search(_around(fact.place)) else "")
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         for fact in facts:
             if fact.key == THREAT:
                 yield self.finding(fact, fix=SAY_HELP, review=fact.kind == FACT)
             else:
-                yield from super().judge((fact,), site)
+                for finding in super().judge((fact,), site):
+                    yield replace(finding, review=finding.review or fact.kind == FACT)
+
+
+def _around(place: Place) -> str:
+    """The words around a place, as far as a sentence goes."""
+    return place.block[max(0, place.start - _FAR) : place.end + _FAR]
 
 
 def _inside(place: Place, threat: Place) -> bool:

@@ -44,8 +44,9 @@ _TO_IT = _after("all and at by for from has in into of on to with", "it's")
 _OWNING = re.compile(rf"it's(?<=\bit's)(?:(?= own(?![\w'-]))|(?:{_TO_IT})(?= {_OWNED}(?![\w'-])))")
 _SEVERAL = re.compile(
     r"\b(?:adult|appointment|assessment|carer|centre|club|course|doctor|form|governor|group|kid|meeting|member"
-    r"|nurse|officer|parent|plan|place|provider|pupil|referral|resident|review|school|service|session|setting"
-    r"|sibling|student|teacher|team|therapist|tutor|venue|volunteer|worker)'s(?= (?:are|were|have been|who)\b)"
+    r"|notice|nurse|officer|parent|plan|place|provider|pupil|referral|resident|review|school|service|session|setting"
+    r"|sibling|student|teacher|team|therapist|tutor|venue|volunteer|worker)'s"
+    r"(?=(?: \(\w+\))? (?:are|were|have been|who|can be)\b)"
 )
 _LETTERS = re.compile(r"\b[A-Z]{2,6}['’]s(?= (?:are|were|have)\b)")
 _NOTICE = re.compile(
@@ -68,7 +69,9 @@ class _Fault(NamedTuple):
 _FAULTS = (
     _Fault(_CONTRACTED, lambda its: its[:-1] + "'s", ("its ",)),
     _Fault(_OWNING, lambda its: its[:-2] + "s", ("it's ",)),
-    _Fault(_SEVERAL, lambda one: one[:-2] + "s", ("'s are", "'s were", "'s have been", "'s who")),
+    _Fault(
+        _SEVERAL, lambda one: one[:-2] + "s", ("'s are", "'s were", "'s have been", "'s who", "'s can be", "'s (")
+    ),
     _Fault(_LETTERS, lambda one: one[:-2] + "s", ("'s are", "'s were", "'s have"), case=True),
     _Fault(_NOTICE, lambda many: many + "'", ("s notice",)),
     _Fault(_ONE, lambda many: many[:-1] + "'s", ("s notice",)),

@@ -88,6 +88,8 @@ def test_things_may_suffer(text: str) -> None:
 
 def test_a_warning_about_the_law_is_for_a_person_to_look_at() -> None:
     (law,) = found("Failure to pay the fine may result in court action.", BlamingTone)
+    (offence,) = found("It is an offence where parents fail to send a child to school.", BlamingTone)
+    assert offence.review
     (club,) = found("Failure to attend may result in the loss of your place.", BlamingTone)
     assert (law.review, club.review) == (True, False)
 
