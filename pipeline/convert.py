@@ -30,6 +30,8 @@ _HTML = re.compile(
 )
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MATTER_TITLE = re.compile(r"^title:[ \t]*([\"']?)(.+?)\1[ \t]*$", re.MULTILINE)
+_MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_BEGINNING = 200
 _ITEM = re.compile(r"[-*•]\s+")
 _LIST = re.compile(r"<li>.*</li>(?:\n<li>.*</li>)*")
 _DAY = re.compile(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)")
@@ -53,9 +55,15 @@ Reader = Callable[[bytes, str], Content]
 
 
 def either(data: bytes, name: str) -> Content:
-    """HTML or plain text, told apart by its tags."""
+    """A draft whose name does not say what it is: told by how it begins, by its tags, or by headings with `#`."""
+    if data.startswith(b"%PDF"):
+        return _pdf(data, name)
+    if data.startswith(b"PK"):
+        return (_open_document if b"opendocument.text" in data[:_BEGINNING] else _word)(data, name)
     text = _decoded(data, markup=True)
-    return Content(text) if _HTML.search(text) else Content(_plain(text, name))
+    if _HTML.search(text):
+        return Content(text)
+    return _markdown(data, name) if _MARKDOWN_HEADING.search(text) else Content(_plain(text, name))
 
 
 def _html(data: bytes, name: str) -> Content:

@@ -161,7 +161,7 @@ def odt(path: Path, text: str, *, styles: str = "", **parts: str) -> Path:
     """A document with this inside its text, its automatic styles, and other parts by their names."""
     body = f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{text}"
     with ZipFile(path, "w", compression=8) as file:
-        file.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.text", compress_type=0)
         file.writestr(
             "content.xml",
             f"<office:document-content {NAMESPACES}>{body}</office:text></office:body></office:document-content>",
@@ -421,6 +421,7 @@ def test_thousands_of_small_files_take_seconds(tmp_path: Path) -> None:
     [
         (b"<!doctype html><p>Words", [("paragraph", "Words")]),
         (b"Words <b>and</b> <p>more</p>", [("paragraph", "Words and"), ("paragraph", "more")]),
+        (b"# Words\n\nAnd *more*.", [("h1", "Words"), ("paragraph", "And more.")]),
         (
             b"We have 5 < 6 places.\n\nAsk <us>.",
             [("paragraph", "We have 5 < 6 places."), ("paragraph", "Ask <us>.")],
@@ -434,3 +435,13 @@ def test_standard_input_is_html_or_text(
     draft = only("-")
     assert (draft.url, draft.modified) == ("-", None)
     assert blocks(draft) == expected
+
+
+def test_standard_input_may_be_a_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in (
+        word(tmp_path / "a.docx"),
+        odt(tmp_path / "a.odt", "<text:p>Ask your social worker.</text:p>"),
+        pdf(tmp_path / "a.pdf", [("Ask your social worker.", 12, 660)]),
+    ):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(path.read_bytes())))
+        assert ("paragraph", "Ask your social worker.") in blocks(only("-"))
