@@ -89,6 +89,6 @@ def _read(url: str, data: bytes, reader: Reader, modified: date | None) -> Draft
     except UnreadableError as error:
         return Draft(url, reason=str(error))
     except Exception as error:  # noqa: BLE001 - a broken file can break its reader in any way
-        told = f"The file is broken, or is not what its name says ({type(error).__name__}). Save it again, and try again."
-        return Draft(url, reason=told)
+        told = f"The file is broken, or is not what its name says ({type(error).__name__})."
+        return Draft(url, reason=f"{told} Save it again, and try again.")
     return Draft(url, content.html, content.modified or modified)
