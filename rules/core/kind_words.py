@@ -114,7 +114,9 @@ def _with_noun(mention: Mention) -> Mention:
     behind = [way[1] for use in mention.value.split(" / ") if (way := _BEHIND.fullmatch(use))]
     if noun is None or not behind or mention.quote.lower().startswith("who "):
         return replace(mention, value="") if _needs_noun(mention) else mention
-    article = _ARTICLE.match(text, mention.start) or _ARTICLE_BEFORE.search(text, 0, mention.start)
+    article = _ARTICLE.match(text, mention.start) or _ARTICLE_BEFORE.search(
+        text, max(0, mention.start - 3), mention.start
+    )
     start = article.start() if article else mention.start
     a = ("an " if begins_with_vowel_sound(noun[1]) else "a ") if article else ""
     ways = [f"{a}{noun[1]} {rest[0].lower()}{rest[1:]}" for rest in behind]

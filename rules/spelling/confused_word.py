@@ -12,7 +12,7 @@ from rules.core.page import Page
 from rules.core.phrases import rewrite
 from rules.core.rule import Rule, at
 
-NAME = "“{quote}” is not quite its name."
+NAME = "“{quote}” is not how its name is written."
 
 
 @dataclass(frozen=True)
