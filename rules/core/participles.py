@@ -19,22 +19,22 @@ IRREGULAR = words(
 )
 STATES = words(
     """
-    abled accustomed acquainted addicted advanced afraid alleged amazed amused annoyed anxious ashamed
-    assumed attached aged autistic balanced based biased blessed bored bound broken called catered centred
-    certified closed combined committed complicated composed comprised concerned confused connected
-    contained convinced cooked crowded damaged dated dedicated delayed delighted depressed deserted designed
-    detailed determined devoted disabled disappointed disadvantaged distressed divided done dressed
-    dedicated educated embarrassed engaged entitled equipped excited excluded exhausted expected experienced
-    exposed faced fed finished focused focussed frightened frustrated furnished gifted gone grouped hidden
-    honoured hurt impaired impressed inclined indebted inspired intended interested interrelated intertwined
-    interconnected involved isolated joined known left licensed limited linked located lost loved married
-    mistaken mixed motivated named needed obliged occupied open opposed overweight overwhelmed overworked
-    packed pleased populated prepared privileged proven proud qualified ready rated red related relaxed
-    relieved reserved retired rumoured satisfied scared scattered set settled shaped shocked shut situated
-    skilled sorted specialised staffed stuck stressed suited supposed surprised surrounded talented thrilled
-    tired trained troubled undecided understood united unemployed unlimited untreated unused upset used
-    valued varied wanted welcomed worried hundred indeed need seed feed speed bleed breed exceed proceed
-    succeed wed shed bed sacred naked wicked
+    abled accustomed acquainted addicted advanced afraid aged aimed alleged allowed amazed amused annoyed
+    anxious ashamed assumed attached autistic balanced based biased blessed bored bound broken called catered
+    centred certified closed combined committed complicated composed comprised concerned confused connected
+    contained convinced cooked covered crowded damaged dated dedicated delayed delighted depressed deserted
+    designed detailed determined devoted disabled disadvantaged disappointed distressed divided done dressed
+    educated embarrassed engaged enrolled entitled equipped excited excluded exhausted expected experienced
+    exposed faced fed finished focused focussed frightened frustrated furnished geared gifted gone grouped
+    hidden honoured hurt impaired impressed inclined indebted inspired intended interconnected interested
+    interrelated intertwined involved isolated joined known left licensed limited linked located lost loved
+    married mistaken mixed motivated named needed obliged occupied open opposed overweight overwhelmed
+    overworked packed permitted pleased populated prepared privileged proud proven qualified rated ready red
+    registered related relaxed relieved required reserved retired rumoured satisfied scared scattered set
+    settled shaped shocked shut situated skilled sorted specialised staffed stressed stuck suited supposed
+    surprised surrounded tailored talented thrilled tired trained troubled undecided understood unemployed
+    united unlimited untreated unused upset used valued varied wanted welcomed worried hundred indeed need seed
+    feed speed bleed breed exceed proceed succeed wed shed bed sacred naked wicked
     """
 )
 
