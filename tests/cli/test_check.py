@@ -77,14 +77,17 @@ def test_facts_are_listed_where_they_are_asked_for() -> None:
         ("core.dates", "2026-12-05"),
         ("core.hours", "mon 08:30-17:00"),
         ("core.contacts", "+441632960001"),
+        ("core.dated-hours", "2026-12-24 09:00-12:00"),
+        ("core.page-type", "policy"),
     } <= told
     assert {"core.acronyms", "core.sentences"} <= {rule for rule, _ in told}
     for fact in shown["facts"]:
         assert fact["block"][fact["start"] : fact["end"]] == fact["quote"]
 
 
-FACTS = """<html lang=en><title>Hub</title><main><h1>The hub</h1><p>Come on 5 December 2026. We are open
-Monday 8.30am to 5pm. Ring 01632 960001. Ask the SENCO.</p></main>"""
+FACTS = """<html lang=en><title>Hub</title><main><h1>Our hub policy</h1><p>Come on 5 December 2026. We are open
+Monday 8.30am to 5pm. Ring 01632 960001. Ask the SENCO.
+On 24 December 2026 we are open from 9am to 12 noon.</p></main>"""
 
 
 def test_a_draft_may_come_from_standard_input() -> None:
