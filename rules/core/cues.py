@@ -27,8 +27,8 @@ FUTURE = _words(
     (?:plans?|hopes?|aims?|intends?|expects?|wants?|are) to (?!the\b|an?\b)|to have (?:[a-z]+e[dn])
     (?:has|have) been (?:planned|scheduled|arranged)
     (?:planned|scheduled|proposed|pencilled in) (?:for|in|on|to)|coming (?:up|into|in|soon|to an end)
-    comes? (?:into|to an end)|takes? effect|look (?:out|forward)|looking forward|save the date
-    watch this space|to follow
+    comes? (?:into|to an end)|(?:is|are) (?:out|live) (?:in|on|by)|takes? effect|look (?:out|forward)
+    looking forward|save the date|watch this space|to follow
     """
 )
 PAST = _words(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import groupby, islice
 
 from rules.core.grammar import Atom, atoms
 from rules.core.page import Mention, Page
 from rules.core.ranges import LAW_BEFORE, joined, with_days_around
 
 _SHORT = 160
+_MOST = 200
 _DIGIT = re.compile(r"[0-9]")
 _WORDS = frozenset(
     re.findall(
@@ -69,6 +71,12 @@ def dates(page: Page) -> tuple[Mention, ...]:
         for block in page.prose
         for a in in_text(block.text)
     )
+
+
+def prose_dates(page: Page) -> tuple[Mention, ...]:
+    """The dates of a page, but for those of a block that has hundreds: that is no text that anyone reads."""
+    blocks = groupby(page.of(dates), key=lambda mention: mention.block.index)
+    return tuple(mention for _, told in blocks for mention in islice(told, _MOST))
 
 
 def in_text(written: str) -> tuple[Atom, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rules.core.dates import dates
+from rules.core.dates import prose_dates
 from rules.core.page import Mention, Page
 
 _NEXT = re.compile(
@@ -27,7 +27,7 @@ def reviews(page: Page) -> tuple[Mention, ...]:
 
 
 def _reviews(page: Page) -> Iterator[Mention]:
-    for mention in page.of(dates):
+    for mention in page.of(prose_dates):
         before = mention.block.text[max(0, mention.start - _REACH) : mention.start]
         if _NEXT.search(before):
             yield replace(mention, kind="next")

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import groupby, islice
 
 from rules.core.anchor import resolve
 from rules.core.around import Around, around
 from rules.core.calendar import days
 from rules.core.cues import BY_THEN, DEADLINE, DOCUMENT, ELIGIBLE, ENDED, EVENT, INTAKE, RECURS, REFERENCE
 from rules.core.datelines import datelines, is_dateline
-from rules.core.dates import dates
+from rules.core.dates import dates, prose_dates
 from rules.core.page import Mention, Page
 from rules.core.purpose import Role, purpose
 from rules.core.standing import records
@@ -21,7 +20,6 @@ from rules.core.stretch import Stretch
 from rules.core.tense import Tense, tense
 
 _CONDITION = re.compile(r"^\W*(?:before|after|between|on or [a-z]+)\s+$")
-_MOST = 200
 _LONG = timedelta(days=180)
 _UNPLACED = ("law", "weekday", "day", "nth-weekday", "years", "school-year", "financial-year")
 
@@ -75,7 +73,7 @@ def cites(mention: Mention) -> bool:
 
 
 def _cued(page: Page) -> Iterator[Cued]:
-    for mention in _prose(page):
+    for mention in page.of(prose_dates):
         near = around(page, mention)
         if mention.kind in _UNPLACED and not _by_the_end_of(mention, near):
             continue
@@ -88,12 +86,6 @@ def _cued(page: Page) -> Iterator[Cued]:
         stretch = resolve(page, mention, told)
         if stretch and not _yearly(page, mention, stretch, role, told):
             yield Cued(mention, role, stretch, strong and stretch.sure and mention.value != "SOON")
-
-
-def _prose(page: Page) -> Iterator[Mention]:
-    """The dates of a page, but for those of a block that has hundreds: that is no text that anyone reads."""
-    for _, told in groupby(page.of(dates), key=lambda mention: mention.block.index):
-        yield from islice(told, _MOST)
 
 
 def _by_the_end_of(mention: Mention, near: Around) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from rules.core.around import around
 from rules.core.calendar import days, months_later
 from rules.core.cues import ENDED, PAST, any_of
-from rules.core.dates import dates
+from rules.core.dates import prose_dates
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
 from rules.core.rule import Rule, at
@@ -65,7 +65,7 @@ class NoLongerNew(Rule):
     def extract(self, page: Page) -> Iterator[Fact]:
         if records(page) or is_news(page):
             return
-        for mention in page.of(dates):
+        for mention in page.of(prose_dates):
             known = days(mention.value)
             if known and mention.kind != "law" and (kind := _kind(page, mention)):
                 yield Fact(

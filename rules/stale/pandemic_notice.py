@@ -10,9 +10,9 @@ from datetime import date
 from rules.core.anchor import resolve
 from rules.core.calendar import WEEKDAYS, days, in_year
 from rules.core.datelines import is_dateline
-from rules.core.dates import dates
+from rules.core.dates import prose_dates
 from rules.core.findings import Fact, Finding, Site
-from rules.core.page import Mention, Page
+from rules.core.page import Block, Mention, Page
 from rules.core.placing import weekdays_of
 from rules.core.roles import cites, tense_of
 from rules.core.rule import Rule, at
@@ -57,9 +57,13 @@ class PandemicNotice(Rule):
         if records(page):
             return
         of_the_page = _TOPIC.search(f"{page.title} {page.url}")
-        for mention in page.of(dates):
+        for mention in page.of(prose_dates):
             written = is_dateline(mention) or cites(mention)
-            if mention.kind in _DATED and (of_the_page or _about_it(mention)) and not written:
+            if (
+                mention.kind in _DATED
+                and (of_the_page or mention.block.index in page.of(_about_it))
+                and not written
+            ):
                 stretch = _in_it(mention) or resolve(page, mention) if tense_of(page, mention) != "past" else None
                 if stretch and stretch.first >= _FROM and stretch.last <= _UNTIL:
                     yield Fact(at(page, mention), key=mention.quote.casefold(), value=str(stretch))
@@ -85,6 +89,11 @@ def _fits(day: date, weekday: str) -> bool:
     return WEEKDAYS[day.weekday()] == weekday and _FROM <= day <= _UNTIL
 
 
-def _about_it(mention: Mention) -> bool:
-    labels = (block.text for block in (mention.block, mention.block.heading, mention.block.lead_in) if block)
-    return any(_TOPIC.search(text) for text in labels)
+def _about_it(page: Page) -> frozenset[int]:
+    """The indexes of the blocks with dates that speak of the pandemic, or stand under what does."""
+    blocks = {mention.block.index: mention.block for mention in page.of(prose_dates)}
+    return frozenset(index for index, block in blocks.items() if any(map(_TOPIC.search, _labels(block))))
+
+
+def _labels(block: Block) -> tuple[str, ...]:
+    return tuple(b.text for b in (block, block.heading, block.lead_in) if b)

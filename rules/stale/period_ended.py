@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from rules.core.calendar import days
-from rules.core.dates import dates
+from rules.core.dates import prose_dates
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
 from rules.core.roles import ended, tense_of
@@ -66,7 +66,7 @@ class PeriodEnded(Rule):
     def extract(self, page: Page) -> Iterator[Fact]:
         if records(page):
             return
-        for mention in page.of(dates):
+        for mention in page.of(prose_dates):
             last = _last_day(mention)
             if last and not ended(page, mention):
                 kind = _kind(page, mention)
@@ -103,13 +103,15 @@ def _kind(page: Page, mention: Mention) -> str:
     text = mention.block.text
     if _CURRENT.search(text[max(0, mention.start - 50) : mention.start]):
         return "current"
-    if tense_of(page, mention) == "past" and not _DONE.search(text, mention.end):
+    if tense_of(page, mention) == "past" and not _DONE.search(text, mention.end, mention.end + 80):
         return ""
     near = text[max(0, mention.start - 60) : mention.end + 60]
     labels = " ".join(b.text for b in (mention.block.lead_in, mention.block.heading) if b)
     if _OVER.search(text[max(0, mention.start - 40) : mention.end + 30]):
         return ""
-    if _FOR.search(text[: mention.start]) and not (_MONEY.search(near) or _FORCE.search(near)):
+    if _FOR.search(text[max(0, mention.start - 12) : mention.start]) and not (
+        _MONEY.search(near) or _FORCE.search(near)
+    ):
         return "plan"
     if mention.kind in ("school-year", "financial-year", "month") or _MONEY.search(near):
         return "rate" if _MONEY.search(near) or _FORCE.search(near) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from rules.core.wording import spoken
 
 LIST = "superseded"
 
+_MOST = 40
 _TOLD_AS_PAST = re.compile(
     r"\b(?:already|was|were|had|did|used to|formerly|former|previous|replac\w+|no longer|instead of|until"
     r"|old|older|earlier|known as|called|transferred|converted|became|since|past|legacy|historic\w*|merged"
@@ -74,8 +76,11 @@ class SupersededName(Rule):
 
 
 def _named(page: Page) -> Iterator[Fact]:
-    running, built = page.of(running_text), _automaton()
+    running, built, looked_at = page.of(running_text), _automaton(), Counter[str]()
     for match in built.pattern.finditer(running.lowered, running.words):
+        looked_at[match[0]] += 1
+        if looked_at[match[0]] > _MOST:
+            continue
         found = Found(*running.at(*match.span()), match)
         for sense in built.senses[match[0]]:
             if _stands(found, sense.entry):

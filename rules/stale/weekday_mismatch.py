@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rules.core.anchor import resolve
 from rules.core.calendar import WEEKDAYS, days
-from rules.core.dates import dates
+from rules.core.dates import prose_dates
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Mention, Page
 from rules.core.placing import weekdays_of
@@ -40,7 +40,7 @@ class WeekdayMismatch(Rule):
     commitments = ("accountable.timely", "accountable.available")
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        for mention in page.of(dates):
+        for mention in page.of(prose_dates):
             if mention.kind in ("date", "week") and any(weekdays_of(mention)):
                 stretch = resolve(page, mention)
                 written = days(mention.value) is not None

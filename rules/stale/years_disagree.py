@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from rules.core.around import around
 from rules.core.calendar import days
 from rules.core.cues import DEADLINE, ENDED, PAST, any_of
-from rules.core.dates import dates
+from rules.core.dates import prose_dates
 from rules.core.findings import Fact
 from rules.core.page import Block, Mention, Page
 from rules.core.rule import Rule, at
@@ -54,7 +54,7 @@ class YearsDisagree(Rule):
         if records(page) or is_news(page):
             return
         under: dict[int, list[Mention]] = {}
-        for mention in page.of(dates):
+        for mention in page.of(prose_dates):
             heading = mention.block.heading
             if heading and mention.block.kind != "heading" and days(mention.value) and mention.kind != "law":
                 under.setdefault(heading.index, []).append(mention)
@@ -66,7 +66,7 @@ class YearsDisagree(Rule):
 
 def _period(page: Page, heading: Block) -> tuple[date, date] | None:
     """The days of the one period that a heading names."""
-    told = [m for m in page.of(dates) if m.block is heading]
+    told = [m for m in page.of(prose_dates) if m.block is heading]
     if len(told) != 1 or told[0].kind not in _PERIODS or any_of(ENDED, heading.text.lower()):
         return None
     known = days(told[0].value)

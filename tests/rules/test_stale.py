@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from time import process_time
 
 import pytest
 
@@ -110,3 +111,14 @@ def test_no_message_counts_days_from_today() -> None:
         }
 
     assert told(date(2031, 3, 1)) == told(date(2031, 3, 2))
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["3 May 2026, ", "Monday 3 May ", "for 2024/25 and ", "the CCG and ", "Covid in May 2020 ", "£101.75 of PIP "],
+)
+def test_a_paragraph_full_of_signs_is_read_in_no_time(written: str) -> None:
+    of = page(f"<p>{written * (100_000 // len(written))}</p>")
+    began = process_time()
+    facts_of(of)
+    assert process_time() - began < 4
