@@ -33,14 +33,14 @@ class Fault:
 
 @dataclass(frozen=True)
 class FaultsRule(Rule):
-    """A rule whose facts say in `kind` which of its `faults` they are, or in `key` where that is all they say."""
+    """A rule whose facts say in `kind` which of its `faults` they are, or at the start of `key`, before a colon."""
 
     faults: ClassVar[Mapping[str, Fault]]
 
     @classmethod
     def standards(cls, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The standards of the fault that is the key, or else the rule's own."""
-        fault = cls.faults.get(key)
+        """The standards of the fault that the key begins with, or else the rule's own."""
+        fault = cls.faults.get(_fault_in(key))
         if fault is None:
             return cls.wcag, cls.act
         return cls.wcag if fault.wcag is None else fault.wcag, cls.act if fault.act is None else fault.act
@@ -49,7 +49,7 @@ class FaultsRule(Rule):
         """Each fact is a finding, in the words of its fault."""
         del site
         for fact in facts:
-            fault = self.faults[fact.kind or fact.key]
+            fault = self.faults[fact.kind or _fault_in(fact.key)]
             told = {"quote": fact.place.quote, "key": fact.key, "value": fact.value}
             yield self.finding(
                 fact,
@@ -66,6 +66,24 @@ def place_of(page: Page, element: HtmlElement, text: str | None = None) -> Place
     if len(words) > _SHOWN:
         words = words[:_SHOWN].rpartition(" ")[0] + "…"
     return Place(page.url, css_path(element), words, 0, len(words))
+
+
+def fault_at(page: Page, element: HtmlElement, fault: str, value: str = "") -> Fact:
+    """A fault of an element. Its key also says which element, for one without words and where there is a value."""
+    place = place_of(page, element)
+    about = value or ("" if place.quote else called(element))
+    return Fact(place, key=f"{fault}: {about}" if about else fault, value=about)
+
+
+def called(element: HtmlElement) -> str:
+    """What an element without words can be told by: the file or address it names, its id, or where it stands."""
+    named = (element.get(name, "").strip() for name in ("src", "data", "href", "id", "name"))
+    first = next((name for name in named if name and not name.startswith("data:")), "")
+    return (file_name(first) or first or css_path(element))[:_SHOWN]
+
+
+def _fault_in(key: str) -> str:
+    return key.partition(": ")[0]
 
 
 def words_of(element: HtmlElement) -> str:
