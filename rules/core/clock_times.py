@@ -8,9 +8,10 @@ from functools import lru_cache
 DASH = "[-‐-―−]"
 _NOON = r"(?:12(?:[.:]00)?\s?)?(?:noon|mid-?day)"
 _MIDNIGHT = r"(?:12(?:[.:]00)?\s?)?midnight"
+_HALF = r"[ap](?:\s?m\b|\.\s?m\b\.?)"
 _NUMBER = r"(?:2[0-3]|[01]?\d)"
 _CLOCK = (
-    rf"(?:{_NOON}|{_MIDNIGHT}|{_NUMBER}(?:[.:][0-5]\d)?(?:\s?(?:[ap]\.?\s?m\b\.?|o'clock|hrs\b|h\b))?(?:\sish)?"
+    rf"(?:{_NOON}|{_MIDNIGHT}|{_NUMBER}(?:[.:][0-5]\d)?(?:\s?(?:{_HALF}|o'clock|hrs\b|h\b))?(?:\sish)?"
     r"|(?:0\d|1\d|2[0-3])[0-5]\d\s?(?:hrs|hours)\b)"
 )
 _PART = r"(?:\sin\sthe\s(?:morning|afternoon|evening))?"
@@ -19,9 +20,7 @@ _BETWEEN = (
     r"|(?:,\s?)?(?:and\s)?(?:we\s)?(?:closes?|closing|shuts?|finish(?:es)?|finishing|ends?|ending)(?:\sat)?)\s?(?:at\s)?"
 )
 _MILITARY = rf"(?:0\d|1[0-4])[0-5]\d(?:\s?{DASH}\s?|\s(?:to|until|till?)\s)(?:0\d|1\d|2[0-3])[0-5]\d"
-ONE_TIME = (
-    rf"(?:{_NOON}|{_MIDNIGHT}|{_NUMBER}(?:[.:][0-5]\d)?\s?(?:[ap]\.?\s?m\b\.?|o'clock|hrs\b)|{_NUMBER}[.:][0-5]\d)"
-)
+ONE_TIME = rf"(?:{_NOON}|{_MIDNIGHT}|{_NUMBER}(?:[.:][0-5]\d)?\s?(?:{_HALF}|o'clock|hrs\b)|{_NUMBER}[.:][0-5]\d)"
 TIMES = rf"(?:{_MILITARY}|{ONE_TIME}\s(?=\d){ONE_TIME}|{_CLOCK}{_BETWEEN}{_CLOCK}{_PART})"
 
 _AS_NOON = re.compile(_NOON)

@@ -12,7 +12,7 @@ from rules.core.hours_tokens import Token
 
 _MONTHLY = re.compile(r"\bmonthly\b|\b(?:a|per|each|every|of the) (?:calendar )?month\b", re.IGNORECASE)
 _SIDES = {"days": "days", "dated": "days", "times": "times", "shut": "times"}
-_PATIENCE = 2
+_PATIENCE = 1
 _MOST = 20
 
 

@@ -14,7 +14,7 @@ from rules.core.hours import dated_hours, hours
 from rules.core.page import Page
 from rules.core.segment import segment
 
-WHOLE = 0.98
+WHOLE = 0.99
 """The least share of snippets whose weekly slots are exactly right. Raise it with the reading; never lower it."""
 
 PRECISION = 0.995
@@ -65,7 +65,7 @@ SNIPPETS = tuple(snippets())
 
 
 def test_there_are_enough_snippets_and_many_of_them_have_no_weekly_hours() -> None:
-    assert len(SNIPPETS) >= 150
+    assert len(SNIPPETS) >= 180
     assert sum(not snippet.slots for snippet in SNIPPETS) >= 35
     assert len({snippet.name for snippet in SNIPPETS}) == len(SNIPPETS)
 
