@@ -28,7 +28,7 @@ FUTURE = _words(
     (?:has|have) been (?:planned|scheduled|arranged)
     (?:planned|scheduled|proposed|pencilled in) (?:for|in|on|to)|coming (?:up|into|in|soon|to an end)
     comes? (?:into|to an end)|(?:is|are) (?:out|live) (?:in|on|by)|takes? effect|look (?:out|forward)
-    looking forward|save the date|watch this space|to follow
+    looking forward|(?:lead|run)[- ]up to|save the date|watch this space|to follow
     """
 )
 PAST = _words(
@@ -146,7 +146,7 @@ DISRUPTION = _words(
     outage|strike|divert(?:ed|s)|diversions?|paused|suspended|out of (?:order|use)|shut|down for
     """
 )
-DEADLINE_WAS = re.compile(r"\b(?:deadline|closing date|cut[- ]?off)\b[^;]*\bwas\b[^;]{0,20}$")
+DEADLINE_WAS = re.compile(r"\b(?:deadline|closing date|cut[- ]?off)\b[^;]*\b(?:was\b[^;]{0,20}|for (?:the )?)$")
 NOT_YET = re.compile(r"\b(?:have not|haven[’']t|has not|hasn[’']t|should (?:now )?have)\b[^.;]*\bby (?:the )?$")
 COUNTED = re.compile(r"\s?[:=–-] ?£?[\d,.]+%?\s*(?:$|[.;])")
 DOCUMENT = re.compile(r"[\s,(–-]*(?:pdf|word|excel|docx?|xlsx?|\d+(?:\.\d)? ?[km]b)\b")
