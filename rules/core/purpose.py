@@ -51,17 +51,15 @@ _YEAR = re.compile(r"\b20\d\d\b")
 _COMING = re.compile(r"(?:the )?(?:next|coming)\b")
 _OPENING_WORDS = 60
 _TITLE_WORDS = 8
+_LIST_WORDS = 12
 _FEW = 3
 
 
 def purpose(page: Page, mention: Mention, near: Around, told: Tense) -> tuple[Role | None, bool]:
     """What a date is for, if for anything still to come, and whether its words leave no doubt."""
     named = STANDING_HOLIDAYS.sub("", f"{near.block} {near.label} {page.title.lower()}")
-    if (
-        (told != "past" or not PAST.search(near.sentence))
-        and OPENING.search(named)
-        and _seasonal(page, mention, named)
-    ):
+    over = told == "past" and PAST.search(near.sentence)
+    if not over and OPENING.search(named) and _seasonal(page, mention, named):
         return "notice", True
     if _of_term(page, mention, near, told):
         return "term", True
@@ -147,9 +145,10 @@ def _points_ahead(mention: Mention, near: Around) -> bool:
 
 def _labelled(near: Around) -> tuple[Role | None, bool] | None:
     """What a date in a list or table is for, by the heading, lead-in or header it stands under."""
-    if KEPT.search(near.label):
+    if KEPT.search(near.label) or CITED.search(near.sentence):
         return None, False
-    for label in (near.label, near.topic):
+    short = len(near.sentence.split()) <= _LIST_WORDS
+    for label in (near.label, near.topic) if short else (near.label,):
         strong = bool(STRONG_LABEL.search(label))
         if DEADLINE.search(label):
             return "deadline", strong
