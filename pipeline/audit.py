@@ -21,9 +21,10 @@ from pipeline.store.values import Read, Run
 from pipeline.store.write import Writer
 from pipeline.workers import Readers
 from rules.core.errors import UserError
+from rules.core.file import DOCUMENT
 from rules.core.rule import Rule
 from spiders.fetched import Fetched, NotAudited
-from spiders.plan import CrawlPlan
+from spiders.plan import CrawlPlan, Documents
 from spiders.scope import Scope
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 VERSION = version_of("local-offer-audit")
 
 _FEW = 32
-_COUNTED_OUT = ("robots", "scope", "limit", "not HTML")
+_COUNTED_OUT = ("robots", "scope", "limit", "not HTML", "document")
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def plan(order: Order) -> CrawlPlan:
         scope = Scope.around(order.targets, site.allow, site.include, site.exclude)
     except ValueError as error:
         raise UserError(str(error)) from error
+    documents = order.config.documents
     planned = CrawlPlan(
         targets=order.targets,
         scope=scope,
@@ -115,6 +117,7 @@ def plan(order: Order) -> CrawlPlan:
         obey_robots=crawl.obey_robots,
         follow=order.follow,
         private_hosts=crawl.private_hosts,
+        documents=Documents(documents.max_bytes, documents.hosts) if documents.read else None,
     )
     return replace(planned, contact=crawl.contact) if crawl.contact else planned
 
@@ -174,7 +177,9 @@ def _browse(order: Order, reader: Reader, writer: Writer, run: Run) -> None:
     """Look at the pages of a run in a browser, and keep what the rule for it sees there."""
     from pipeline.browse import browse
 
-    urls = [page.url for page in reader.pages(run) if page.url.startswith(("http://", "https://"))]
+    documents = {fact.place.url for fact in reader.facts(run, DOCUMENT)}
+    pages = [page.url for page in reader.pages(run) if page.url not in documents]
+    urls = [url for url in pages if url.startswith(("http://", "https://"))]
     for rule in (rule for rule in order.rules if rule.in_browser):
         for page in browse(urls, jobs=2 * order.jobs):
             writer.save_looked_at(run.id, rule.id, page.url, page.facts, page.failure)

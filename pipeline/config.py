@@ -51,6 +51,18 @@ class CrawlConfig:
 
 
 @dataclass(frozen=True)
+class DocumentsConfig:
+    """Which documents to read: PDF, Word and OpenDocument files on the site's own hosts and on `hosts`.
+
+    A document larger than `max_bytes` is not read. Without `read`, only the type and size of each are noted.
+    """
+
+    read: bool = True
+    max_bytes: int = 20_000_000
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class RulesConfig:
     """Which rules to run, by id, theme or pattern, and the settings of single rules by id."""
 
@@ -65,6 +77,7 @@ class Config:
 
     site: SiteConfig = field(default_factory=SiteConfig)
     crawl: CrawlConfig = field(default_factory=CrawlConfig)
+    documents: DocumentsConfig = field(default_factory=DocumentsConfig)
     rules: RulesConfig = field(default_factory=RulesConfig)
     store: str = DEFAULT_STORE
     report: str = ""
@@ -160,6 +173,14 @@ delay = 1.0
 max_pages = 0
 # The least share of the pages that must be read. Below it the audit counts as not complete.
 min_coverage = 0.8
+
+[documents]
+# Whether to read the PDF, Word and OpenDocument files that pages lead to.
+read = true
+# The largest to read, in bytes.
+max_bytes = 20_000_000
+# Hosts beside the site's own that its documents lie on, such as "files.example.org".
+hosts = []
 
 [rules]
 # Rules or themes to run, or to leave out. `localoffer rules` lists them.

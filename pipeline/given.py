@@ -78,6 +78,8 @@ def _config(given: Given) -> Config:
     typed = {name: given[name] for name in _FOR_THE_CRAWL if given.get(name)}
     if given.get("max_time"):
         typed["max_time"] = given["max_time"] * 60
+    if given.get("documents") is not None:
+        config = replace(config, documents=replace(config.documents, read=given["documents"]))
     return replace(config, crawl=replace(config.crawl, **typed))
 
 

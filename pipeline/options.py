@@ -98,6 +98,11 @@ verdict = together(
 )
 fetching = together(
     click.option("--browser", is_flag=True, help="Check pages in Chromium too. Needs the extra [browser]."),
+    click.option(
+        "--documents/--no-documents",
+        default=None,
+        help="Read the PDF and Word files that pages lead to, or only note them. The default is to read them.",
+    ),
     click.option("--max-pages", type=click.IntRange(min=1), help="Stop after this many pages."),
     click.option("--max-depth", type=click.IntRange(min=1), help="Follow links at most this deep."),
     click.option("--max-time", type=click.FloatRange(min=0, min_open=True), help="Stop after this many minutes."),

@@ -14,16 +14,31 @@ from pathlib import Path
 
 import rules as rules_package
 from pipeline.store.values import Held, Read
+from rules.core.file import DOCUMENT
+from rules.core.findings import Fact
 from rules.core.page import Page
 from rules.core.page_type import PAGE_TYPE
 from rules.core.readability import count_words, reading_age
 from rules.core.recognisers import recognised, type_of
-from rules.core.rule import Rule
+from rules.core.rule import Rule, at
 from rules.core.run import extract
 from rules.core.segment import segment
 from spiders.fetched import Fetched
 
-_LIBRARIES = ("extruct", "holidays", "lxml", "phonenumbers", "textstat")
+_LIBRARIES = (
+    "extruct",
+    "holidays",
+    "lxml",
+    "mammoth",
+    "phonenumbers",
+    "pikepdf",
+    "pypdfium2",
+    "python-docx",
+    "textstat",
+)
+_OF_DOCUMENTS = ("convert.py", "odt.py", "pdf.py")
+# The other themes look at the markup of web pages, and a document has none of its own.
+_ON_DOCUMENTS = frozenset(("contact", "documents", "inclusive", "jargon", "plain-english", "spelling", "stale"))
 
 
 @dataclass(frozen=True)
@@ -39,7 +54,7 @@ class ReadWith:
 
 
 def read_with(rules: Sequence[Rule], *, facts: bool = False) -> ReadWith:
-    """The rules with their digest: of every file of the rules, their settings and the libraries they stand on."""
+    """The rules with their digest: of their files, what reads documents, their settings and the libraries."""
     told = [_sources(), *(f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES)]
     told += [f"{rule.id} {[(f.name, getattr(rule, f.name)) for f in fields(rule)]}" for rule in rules]
     return ReadWith(tuple(rules), _hash(f"{told} {facts}".encode()), facts)
@@ -47,9 +62,10 @@ def read_with(rules: Sequence[Rule], *, facts: bool = False) -> ReadWith:
 
 @cache
 def _sources() -> str:
-    folder = Path(next(iter(rules_package.__path__)))
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
-    return _hash(b"".join(p.relative_to(folder).as_posix().encode() + p.read_bytes() for p in files))
+    rules, here = Path(next(iter(rules_package.__path__))), Path(__file__).parent
+    files = [p for p in rules.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    files += [here / name for name in _OF_DOCUMENTS] + [*(here / "documents").glob("*.py")]
+    return _hash(b"".join(p.name.encode() + p.read_bytes() for p in sorted(files)))
 
 
 def _hash(data: bytes) -> str:
@@ -63,6 +79,7 @@ def body_hash(body: bytes) -> str:
 
 def read(fetched: Fetched, using: ReadWith, seen: date, held: Held | None = None) -> Read:
     """Read a page's body into facts. Never raises for what stands on the page; a rule that raises is a failure.
+    Raises UnreadableError for a document that cannot be read.
 
     Content that is the same as what is `held` was seen then; other content is seen from the day `seen`. The
     body itself is left out of what comes back: it has been read.
@@ -72,8 +89,10 @@ def read(fetched: Fetched, using: ReadWith, seen: date, held: Held | None = None
     words = _hash("\n".join(block.text for block in page.main).encode("utf-8", "replace"))
     if held and held.words_hash == words:
         page = replace(page, seen=held.seen)
-    facts, failures = extract(page, using.rules)
+    facts, failures = extract(page, rules_for(page, using.rules))
     facts[PAGE_TYPE] = type_of(page)
+    if page.file:
+        facts[DOCUMENT] = [Fact(at(page, page.dom), value=page.file.kind)]
     if using.facts:
         facts |= recognised(page)
     return Read(
@@ -93,9 +112,19 @@ def read(fetched: Fetched, using: ReadWith, seen: date, held: Held | None = None
 
 
 def page_of(fetched: Fetched, seen: date) -> Page:
-    """The page that a body holds."""
+    """The page that a body holds, or that the words of a document make."""
+    if fetched.document:
+        from pipeline.documents.read import document_page
+
+        page = document_page(fetched, seen)
+        return replace(page, modified=page.modified or _day(fetched.last_modified))
     html = fetched.body.decode(fetched.encoding, "replace")
     return segment(html, fetched.url, seen=seen, modified=_day(fetched.last_modified))
+
+
+def rules_for(page: Page, rules: Sequence[Rule]) -> Sequence[Rule]:
+    """The rules that look at a page: at a document, only those about its text and about documents."""
+    return rules if page.file is None else [rule for rule in rules if rule.id.split(".")[0] in _ON_DOCUMENTS]
 
 
 def _day(stamp: str | None) -> date | None:

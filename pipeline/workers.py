@@ -15,6 +15,7 @@ from datetime import date
 from multiprocessing.connection import wait
 from threading import Thread
 
+from pipeline.convert import UnreadableError
 from pipeline.reading import ReadWith, read
 from pipeline.store.values import Held, Read
 from spiders.fetched import Fetched, NotAudited, Reason
@@ -134,6 +135,8 @@ def _read_one(task: Task) -> Answer:
     signal.setitimer(signal.ITIMER_REAL, _LIMIT, _LIMIT)
     try:
         return read(task.fetched, _using, task.seen, task.held)
+    except UnreadableError as error:
+        return _not_read(task, "document", str(error))
     except TimeoutError as error:
         return _not_read(task, "timeout", str(error))
     except Exception as error:  # noqa: BLE001 - one page must not lose the others of its batch

@@ -14,7 +14,7 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Headers, Response
 
-from spiders.documents import Kind, kind_of_answer
+from spiders.documents import Kind, kind_of_answer, readable_as
 from spiders.fetched import Document, Fetched, Known, Reason
 from spiders.frontier import Visit
 
@@ -81,6 +81,7 @@ def as_page(
         depth=visit.depth,
         found_on=visit.found_on,
         elapsed=elapsed(response),
+        document=visit.read_as,
     )
 
 
@@ -102,6 +103,20 @@ def as_unchanged(response: Response, visit: Visit, known: Known) -> Fetched:
 def elapsed(response: Response) -> float:
     """The seconds until the answer began."""
     return float(response.meta.get("download_latency", 0.0))
+
+
+def is_unchanged(response: Response, known: Known) -> bool:
+    """Whether the headers say that a file is what it was: by its tag where it has one, else by its date."""
+    tag, stamp = header(response.headers, "ETag"), header(response.headers, "Last-Modified")
+    if tag and known.etag:
+        return tag.removeprefix("W/") == known.etag.removeprefix("W/")
+    return bool(stamp) and stamp == known.last_modified
+
+
+def read_as(response: Response, url: str) -> str:
+    """The ending of the kind of document that an answer is, where we read that kind; else empty."""
+    headers = response.headers
+    return readable_as(url, header(headers, "Content-Type"), header(headers, "Content-Disposition"))
 
 
 def what_status_says(status: int) -> str:

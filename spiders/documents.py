@@ -23,6 +23,12 @@ _DOCUMENT_TYPE = re.compile(
     r"|text/(?:csv|rtf)",
     re.IGNORECASE,
 )
+_READABLE = {
+    "application/pdf": ".pdf",
+    "application/x-pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+}
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -43,3 +49,16 @@ def kind_of_answer(content_type: str, disposition: str = "") -> Kind:
         return "document"
     named = _NAMED.search(disposition)
     return "document" if named is not None and _DOCUMENT.fullmatch(named[1]) else "other"
+
+
+def readable_as(url: str, content_type: str, disposition: str = "") -> str:
+    """The ending of the kind of document that we read which an answer is, such as `.pdf`; empty for all others.
+
+    Its type tells; where that is vague, the name that the answer gives the file, or else its address.
+    """
+    told = _READABLE.get(content_type.partition(";")[0].strip().lower())
+    if told or _DOCUMENT_TYPE.match(content_type):
+        return told or ""
+    named = _NAMED.search(disposition) or _ENDING.search(url.partition("?")[0])
+    ending = f".{named[1].lower()}" if named else ""
+    return ending if ending in _READABLE.values() else ""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Reason = Literal["robots", "scope", "error", "timeout", "too large", "not HTML", "limit"]
+Reason = Literal["robots", "scope", "error", "timeout", "too large", "not HTML", "document", "limit"]
 
 
 @dataclass(frozen=True)
 class Fetched:
-    """An answer for a page. `status` 304 has no body: what is known of the page still stands.
+    """An answer for a page, or for a document to be read as one: then `document` is its ending, as `.pdf`.
+
+    `status` 304 has no body: what is known of the page still stands.
 
     `url` is canonical. `links` are the canonical addresses of every link on the page, in order and once
     each, in scope or not; for a 304 they are those known. `elapsed` is in seconds, `found_on` the first
@@ -30,6 +32,7 @@ class Fetched:
     depth: int = 0
     found_on: str | None = None
     elapsed: float = 0.0
+    document: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,10 @@ GOING_ROUND = "It redirects in a circle, so nobody arrives."
 
 
 class Visit(NamedTuple):
-    """An address to be fetched: its canonical form, and how the crawl came to it."""
+    """An address to be fetched: its canonical form, and how the crawl came to it.
+
+    `read_as` is the ending, such as `.pdf`, of a document that is fetched whole, to be read.
+    """
 
     url: str
     depth: int = 0
@@ -23,6 +26,7 @@ class Visit(NamedTuple):
     redirected_from: tuple[str, ...] = ()
     is_target: bool = False
     is_document: bool = False
+    read_as: str = ""
 
     def left(self, reason: Reason, detail: str, status: int = 0) -> NotAudited:
         """The record that this address was not audited."""
@@ -57,8 +61,7 @@ class Frontier:
     def links(self, base: str, hrefs: Iterable[str]) -> tuple[str, ...]:
         """The canonical addresses of links as a page writes them: in order, once each."""
         found = dict.fromkeys(self.addresses.of_links(base, hrefs))
-        found.pop(None, None)
-        return tuple(found)
+        return tuple(url for url in found if url is not None)
 
     def look_at(self, url: str, depth: int, found_on: str | None) -> Visit | NotAudited | None:
         """What becomes of a new address: a visit, or a reason for none, or nothing, for a link elsewhere."""

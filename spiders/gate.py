@@ -59,7 +59,7 @@ class Gate:
         host = urlparse_cached(request).hostname
         if host is not None and not self._spider.plan.may_be_private(host) and await self._is_private(host):
             raise _private(host)
-        if visit is not None and not visit.is_document:
+        if visit is not None and (visit.read_as or not visit.is_document):
             self._ask_for_changes(request, visit.url)
 
     def process_response(self, request: Request, response: Response) -> Response:
@@ -87,7 +87,10 @@ class Gate:
     def _headers_received(self, headers: Headers, request: Request) -> None:
         """Stops the download of what is no page: its headers say all that is wanted."""
         visit: Visit | None = request.cb_kwargs.get("visit")
-        if visit is not None and (visit.is_document or (kind_of(headers) != "page" and not visit.is_target)):
+        if visit is None or visit.read_as:
+            return
+        kind = kind_of(headers)
+        if visit.is_document or kind == "document" or (kind == "other" and not visit.is_target):
             raise StopDownload(fail=False)
 
     def _robots_parsed(self, robotparser: RobotParser, request: Request) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from spiders.fetched import Known
 from spiders.scope import Scope
@@ -58,6 +59,14 @@ def nothing_remembered() -> Iterable[str]:
 
 
 @dataclass(frozen=True)
+class Documents:
+    """Which documents to fetch whole: those on the hosts of the scope and on `hosts`, of at most `max_bytes`."""
+
+    max_bytes: int = 20_000_000
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class CrawlPlan:
     """One crawl. Times are in seconds, sizes in bytes; None means without a limit.
 
@@ -66,9 +75,9 @@ class CrawlPlan:
     host at a time. `follow` false fetches the targets alone. `known` says what an earlier crawl knows of a page,
     so that the server is asked only whether it has changed. `remembered` are the canonical addresses of an earlier
     crawl's pages: those to which nothing leads any more are looked at last, to see whether they are gone.
-    `elsewhere` asks for type and size of documents on
-    hosts outside the scope too; those on private networks are asked only where the scope or `private_hosts` names
-    them. `contact` is an address that the servers' owners can write to.
+    `documents` says which documents are fetched whole, to be read. `elsewhere` asks for type and size of documents
+    on hosts outside the scope too; those on private networks are asked only where the scope or `private_hosts`
+    names them. `contact` is an address that the servers' owners can write to.
     """
 
     targets: tuple[str, ...]
@@ -84,6 +93,7 @@ class CrawlPlan:
     follow: bool = True
     elsewhere: bool = True
     private_hosts: tuple[str, ...] = ()
+    documents: Documents | None = None
     known: Callable[[str], Known | None] = nothing_known
     remembered: Callable[[], Iterable[str]] = nothing_remembered
     contact: str = "https://github.com/local-offer-audit/local-offer-audit"
@@ -91,6 +101,11 @@ class CrawlPlan:
     def may_be_private(self, host: str) -> bool:
         """Whether this audit was told to go to a host, so that its address may be any."""
         return host in self.scope.hosts or host in self.private_hosts
+
+    def reads(self, url: str) -> bool:
+        """Whether a document at this address is to be fetched whole."""
+        host = urlsplit(url).hostname or ""
+        return self.documents is not None and (host in self.scope.hosts or host in self.documents.hosts)
 
     def settings(self) -> dict[str, Any]:
         """Scrapy's settings for this crawl, with what it does not need switched off."""

@@ -20,7 +20,9 @@ from spiders.answers import (
     as_unchanged,
     header,
     is_same_page,
+    is_unchanged,
     kind_of,
+    read_as,
     size_of,
     what_status_says,
     why_no_answer,
@@ -42,6 +44,7 @@ Output = Iterator[Fetched | Document | NotAudited | Request]
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_HOPS = 10
 _AFTER_PAGES = -10_000
+_NOT_READ = "Of documents, this audit reads PDF, Word (.docx) and OpenDocument (.odt) files."
 
 
 class LocalOfferSpider(Spider):
@@ -110,7 +113,7 @@ class LocalOfferSpider(Spider):
         elif status not in {200, 203}:
             yield visit.left("error", what_status_says(status), status)
         elif kind == "document":
-            yield as_document(response, visit)
+            yield from self._document(response, visit._replace(is_document=True))
         elif self.plan.follow and visit.is_target and (listed := self._sitemap(response)) is not None:
             yield from map(self._sitemap_request, self._sitemaps.take(listed, visit.url))
         elif kind == "other":
@@ -124,7 +127,19 @@ class LocalOfferSpider(Spider):
         if asked_head and (response.status >= 400 or (response.status == 200 and size_of(response) is None)):
             yield self._request(visit, method="GET")
         else:
-            yield as_document(response, visit)
+            yield from self._document(response, visit)
+
+    def whole_document(self, response: Response, visit: Visit) -> Output:
+        """An answer for a document that is to be read."""
+        known = self.plan.known(visit.url)
+        if response.status == 304 and known is not None:
+            yield as_unchanged(response, visit, known)
+        elif response.status not in {200, 203}:
+            yield visit.left("error", what_status_says(response.status), response.status)
+        elif kind_of(response.headers) == "page":
+            yield visit.left("document", "It is a web page, though the address is that of a document.")
+        else:
+            yield as_page(response, visit, "", None, ())
 
     def robots(self, response: Response) -> Output:
         """A robots.txt that is not obeyed: it still names the sitemaps."""
@@ -176,6 +191,24 @@ class LocalOfferSpider(Spider):
         scheduler: Any = self.crawler.engine.scheduler if self.crawler.engine is not None else None
         self.waiting = len(scheduler) if scheduler is not None else 0
         self.finished = reason == "finished"
+
+    def _document(self, response: Response, visit: Visit) -> Output:
+        """A document whose headers are known: what to record of it, and whether to fetch all of it."""
+        document = as_document(response, visit)
+        yield document
+        if document.status != 200 or not self.plan.reads(visit.url):
+            return
+        most = self.plan.documents.max_bytes if self.plan.documents else 0
+        known = self.plan.known(visit.url)
+        if not (ending := read_as(response, visit.url)):
+            yield visit.left("document", _NOT_READ)
+        elif document.size is not None and document.size > most:
+            size, limit = document.size / 1_000_000, most / 1_000_000
+            yield visit.left("document", f"It has {size:,.1f} MB. Documents of up to {limit:,.0f} MB are read.")
+        elif known is not None and is_unchanged(response, known):
+            yield as_unchanged(response, visit, known)
+        else:
+            yield self._request(visit._replace(read_as=ending), method="GET")
 
     def _read(self, response: Response, visit: Visit) -> Output:
         encoding = encoding_of(response.body, header(response.headers, "Content-Type"))
@@ -244,6 +277,16 @@ class LocalOfferSpider(Spider):
 
     def _request(self, visit: Visit, address: str = "", hops: int = 0, method: str = "") -> Request:
         """The request for a visit: at `address`, where that is not the canonical one."""
+        if visit.read_as:
+            return Request(
+                visit.url,
+                self.whole_document,
+                headers={"Accept-Encoding": "identity"},
+                errback=self.failed,
+                priority=_AFTER_PAGES,
+                meta={"download_maxsize": self.plan.documents.max_bytes if self.plan.documents else 0},
+                cb_kwargs={"visit": visit},
+            )
         if visit.is_document:
             headers = {"Accept-Encoding": "identity"} | ({"Range": "bytes=0-0"} if method else {})
             return Request(

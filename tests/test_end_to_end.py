@@ -15,7 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml.html import parse
 
-from pipeline.browse import browse
+from pipeline.browser.browse import browse
 from pipeline.sample import serve as sample_server
 from pipeline.sample.serve import serve
 from pipeline.store.open import open_store
@@ -34,6 +34,9 @@ class Answered:
     """What a server answered: (path, status) of each request, in order."""
 
     each: list[tuple[str, int]] = field(default_factory=list)
+
+    def times(self, path: str) -> int:
+        return sum(answered == path for answered, _ in self.each)
 
     def pages(self, status: int) -> set[str]:
         return {path for path, answered in self.each if answered == status}
@@ -125,10 +128,15 @@ def test_every_link_of_the_report_leads_somewhere(audits: Audits) -> None:
 
 
 def test_an_unchanged_site_is_asked_whether_it_changed_and_read_no_more(audits: Audits) -> None:
-    pages = load(audits.base, slow=True).pages.keys()
+    expected = load(audits.base, slow=True)
+    documents = expected.pages.keys() & expected.documents
+    pages = expected.pages.keys() - documents
+    assert documents
     assert pages <= audits.answers.pages(200)
     assert pages <= audits.asked_again.pages(304)
     assert audits.answers_again.pages(200).isdisjoint(pages)
+    for path in documents:  # asked about by their headers, and fetched the first time alone
+        assert (audits.answers.times(path), audits.answers_again.times(path)) == (2, 1)
     with open_store(f"sqlite:///{audits.folder / 'localoffer.db'}") as store:
         reader = Reader(store)
         assert {page.outcome for page in reader.pages(reader.run(1))} == {"read"}

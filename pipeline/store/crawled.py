@@ -91,7 +91,7 @@ def save_not_audited(connection: sa.Connection, run: Begun, missed: Sequence[Not
 
 
 def save_documents(connection: sa.Connection, run: Begun, documents: Sequence[Document]) -> None:
-    """Keep the documents that were found."""
+    """Keep the documents that were found, and mark those read before that are gone."""
     _name(connection, [d.url for d in documents])
     rows = [
         {
@@ -104,6 +104,7 @@ def save_documents(connection: sa.Connection, run: Begun, documents: Sequence[Do
         for d in documents
     ]
     put(connection, document, rows)
+    _gone(connection, run, {d.url: d.status for d in documents if d.status in _GONE})
 
 
 def save_failures(connection: sa.Connection, run: Begun, failures: Iterable[Failure]) -> None:

@@ -24,6 +24,7 @@ from pipeline.store.standing import standing
 from pipeline.store.tables import address, document, fact, failure, finding, not_audited, page, run, site, visit
 from pipeline.store.values import Brief, DocumentRow, FindingRow, LeftRow, NotAuditedRow, PageRow, Run
 from rules.core.errors import UserError
+from rules.core.file import DOCUMENT
 from rules.core.findings import Fact, Failure, Site
 
 _MOST_KEYS = 1000
@@ -166,7 +167,8 @@ class Reader:
         inlinks = links.inlinks(self._store, run.id)
         columns = (page.c.url, page.c.title, visit.c.status, page.c.language, page.c.words, page.c.reading_age)
         rows = self._store.rows(standing(run.id, *columns).order_by(page.c.url))
-        pages = {row.url: info_of(row, inlinks[row.url]) for row in rows}
+        read_from_documents = {found.place.url for found in self.facts(run, DOCUMENT)}
+        pages = {row.url: info_of(row, inlinks[row.url], row.url in read_from_documents) for row in rows}
         return Site(today, pages, links.statuses(self._store, run.id))
 
 

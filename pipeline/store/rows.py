@@ -65,9 +65,9 @@ def page_of(row: AnyRow, inlinks: int) -> PageRow:
     )
 
 
-def info_of(row: AnyRow, inlinks: int) -> PageInfo:
+def info_of(row: AnyRow, inlinks: int, document: bool) -> PageInfo:
     """What a judge may know of a page."""
-    return PageInfo(row.url, row.title, row.status, row.language, row.words, row.reading_age, inlinks)
+    return PageInfo(row.url, row.title, row.status, row.language, row.words, row.reading_age, inlinks, document)
 
 
 def finding_of(row: AnyRow, run_id: int) -> FindingRow:

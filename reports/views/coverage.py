@@ -18,6 +18,7 @@ _REASONS: dict[Reason, tuple[str, str]] = {
     "robots": ("The site asks programs not to read it", "Its robots.txt says so, and we keep to it."),
     "too large": ("The page is too large to read", "It takes long to open on a phone too."),
     "not HTML": ("It is not a web page", "It is a file or a feed. Documents are counted on the overview."),
+    "document": ("The document could not be read", "Offer it as a web page, or as a PDF or Word file that opens."),
     "limit": ("The audit reached its limit first", "Raise the limit to have these read too."),
     "scope": ("It is outside what was asked for", "It belongs to another site, or to a part that was left out."),
 }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 import tomli
 
+from rules.core.file import File
 from rules.core.findings import Fact, Finding, PageInfo, Site
 from rules.core.page import Place
 from rules.core.registry import home
@@ -22,8 +24,10 @@ class Case:
     """Some pages, judged on a day, and what the rule must find: quotes, or the keys of faults without words.
 
     `html` is one page at `url`; `pages` are several, by address. `seen` is the day the content was first seen,
-    `statuses` what each address tried answered. `settings` are the rule's own. `browsed` are facts that only a
-    browser sees on the page at `url`: the path, the element's text as `block`, the `key` and the `value` of each.
+    `modified` the date it bears, `statuses` what each address tried answered. `settings` are the rule's own.
+    `browsed` are facts that only a browser sees on the page at `url`: the path, the element's text as `block`,
+    the `key` and the `value` of each.
+    `file` makes the page at `url` a document, and says what it holds besides the words of `html`.
     """
 
     name: str
@@ -36,6 +40,8 @@ class Case:
     statuses: Mapping[str, int] = field(default_factory=dict)
     settings: Mapping[str, object] = field(default_factory=dict)
     browsed: Sequence[Mapping[str, str]] = ()
+    file: Mapping[str, Any] = field(default_factory=dict)
+    modified: date | None = None
 
 
 def cases(rule: type[Rule]) -> list[Case]:
@@ -50,9 +56,11 @@ def run_case(rule: type[Rule], case: Case) -> list[Finding]:
     facts: list[Fact] = []
     pages: dict[str, PageInfo] = {}
     for url, html in (case.pages or {case.url: case.html}).items():
-        page = segment(html, url, seen=case.seen or case.today)
+        page = segment(html, url, seen=case.seen or case.today, modified=case.modified)
+        if case.file:
+            page = replace(page, file=File(**case.file))
         words = sum(len(block.text.split()) for block in page.main)
-        pages[url] = PageInfo(url, page.title, language=page.language, words=words)
+        pages[url] = PageInfo(url, page.title, language=page.language, words=words, document=page.file is not None)
         facts += configured.extract(page)
     facts += (_browsed(case.url, **fact) for fact in case.browsed)
     return list(configured.judge(facts, Site(case.today, pages, case.statuses)))

@@ -29,7 +29,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class PageInfo:
-    """What a judge may know of a page beyond its facts."""
+    """What a judge may know of a page beyond its facts. A `document` is a PDF or Word file, and no web page."""
 
     url: str
     title: str = ""
@@ -38,6 +38,7 @@ class PageInfo:
     words: int = 0
     reading_age: float | None = None
     inlinks: int = 0
+    document: bool = False
 
 
 @dataclass(frozen=True)

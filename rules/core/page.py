@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from rules.core.file import File
 from rules.core.paths import css_path
 
 T = TypeVar("T")
@@ -126,7 +127,7 @@ class Page:
 
     `dom` is the whole parsed document, for rules about markup; rules never change it. `base` is the address
     that links are relative to, where the page names one. A `fragment` is part of a page, such as a draft,
-    that has yet to get its template.
+    that has yet to get its template. `file` is the document that a page was read from, which is no web page.
     """
 
     url: str
@@ -139,6 +140,7 @@ class Page:
     modified: date | None = None
     base: str = ""
     fragment: bool = False
+    file: File | None = None
     _worked_out: dict[Callable[[Page], Any], Any] = field(default_factory=dict, repr=False)
 
     def of(self, recogniser: Callable[[Page], T]) -> T:

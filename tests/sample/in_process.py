@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from bs4 import UnicodeDammit
 
+from pipeline.convert import UnreadableError
+from pipeline.reading import page_of, rules_for
 from pipeline.sample.content import Answer, Sample
 from rules.core.findings import Fact, Failure, Finding, PageInfo, Site
 from rules.core.page import Page
 from rules.core.registry import choose
 from rules.core.run import extract, judge
 from rules.core.segment import segment
+from spiders.documents import readable_as
+from spiders.fetched import Fetched
 
 BASE = "http://wrenfield.example"
 TODAY = date(2026, 11, 23)
@@ -39,9 +43,11 @@ def sample() -> Sample:
 
 @cache
 def read() -> Mapping[str, Page]:
-    """Every page that is served as HTML, by its path."""
+    """Every page that is served as HTML, and every document that can be read, by its path."""
     answers = sample().answers.items()
-    return {path: _page(path, answer) for path, answer in answers if _is_page(path, answer)}
+    pages = {path: _page(path, answer) for path, answer in answers if _is_page(path, answer)}
+    documents = (_document(quote(path, safe="/()"), answer) for path, answer in answers)
+    return pages | {page.url.removeprefix(BASE): page for page in documents if page}
 
 
 def audit() -> list[Found]:
@@ -49,7 +55,7 @@ def audit() -> list[Found]:
     rules = choose()
     facts: dict[str, list[Fact]] = {}
     for page in read().values():
-        here, failures = extract(page, rules)
+        here, failures = extract(page, rules_for(page, rules))
         assert not failures
         for rule_id, found in here.items():
             facts.setdefault(rule_id, []).extend(found)
@@ -74,9 +80,20 @@ def _page(path: str, answer: Answer) -> Page:
     return segment(html, BASE + path, seen=TODAY, modified=answer.modified)
 
 
+def _document(path: str, answer: Answer) -> Page | None:
+    """A document as it is read; None for what is no document, or one that cannot be read."""
+    ending = readable_as(BASE + path, answer.content_type)
+    if not ending:
+        return None
+    try:
+        return page_of(Fetched(BASE + path, 200, answer.body, document=ending), TODAY)
+    except UnreadableError:
+        return None
+
+
 def _info(page: Page) -> PageInfo:
     words = sum(len(block.text.split()) for block in page.main)
-    return PageInfo(page.url, page.title, language=page.language, words=words)
+    return PageInfo(page.url, page.title, language=page.language, words=words, document=page.file is not None)
 
 
 def _status(address: str, hops: int = 5) -> int:

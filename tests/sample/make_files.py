@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
-from docx import Document
 
 from pipeline.sample.content import SITE
+from tests.documents import Pdf, Piece, Word, picture
 
 _DAY = datetime(2026, 9, 1)  # noqa: DTZ001 - office files keep times without a zone
 _PICTURES = {
@@ -22,70 +22,83 @@ _PICTURES = {
     "phone": (120, 120, (140, 80, 80)),
     "summer-poster": (400, 560, (240, 200, 60)),
 }
-_PDFS = {
-    "local-offer-report-2025.pdf": "Wrenfield Local Offer: report for 2025",
-    "ehc-plan-example.pdf": "An example of an EHC plan",
-    "Transport policy 2024-2026 v7 FINAL (2).pdf": "Transport policy",
-    "nursing-criteria.pdf": "Who can have a community nurse",
-    "short-breaks-statement.pdf": "Short breaks statement",
-    "home-adaptations.pdf": "Changes to your home",
-    "transition-protocol.pdf": "Moving to adult services",
-    "newsletter-summer-2026.pdf": "Newsletter, summer 2026",
-    "newsletter-spring-2026.pdf": "Newsletter, spring 2026",
-    "send-strategy-2025-2028.pdf": "SEND strategy 2025 to 2028",
-    "covid-19-letter.pdf": "Letter to parents, March 2020",
+
+
+def _plain(title: str, words: str, **more: Any) -> Pdf:
+    """A PDF with a heading and a line."""
+    return Pdf([[("H1", title), ("P", words)]], title, **more)
+
+
+_BREAKS: Sequence[Piece] = (
+    ("H1", "Short breaks statement"),
+    ("P", "A short break gives your child time with other people, and gives you a rest."),
+    ("H2", "How to ask"),
+    (
+        "P",
+        "Book your place by 1 May 2026. Ring 01632 960100 and we will fill in the form with you.",
+    ),
+    ("Figure", "Two children in a rowing boat on the lake"),
+    ("H2", "What there is"),
+    ("TR", "TH:What|TH:Where"),
+    ("TR", "TD:Lake days|TD:Larch House"),
+    ("TR", "TD:Evenings at home|TD:Your own home"),
+)
+_MOVING: Sequence[Piece] = (
+    ("H1", "Moving to adult services"),
+    ("P", "We start to plan with you in the year your child turns 14."),
+    ("Figure", ""),
+    ("TR", "TD:Age|TD:What we do"),
+    ("TR", "TD:14|TD:We meet you"),
+)
+_PARTS: Sequence[Sequence[Piece]] = [
+    [("H2", f"Part {n}"), ("P", "This part says what we heard from families, and what we did.")]
+    for n in range(1, 23)
+]
+_PDFS: Mapping[str, Pdf] = {
+    "local-offer-report-2025.pdf": Pdf(_PARTS, "Wrenfield Local Offer: report for 2025", language=None),
+    "ehc-plan-example.pdf": _plain("An example of a plan", "This is what a plan looks like."),
+    "Transport policy 2024-2026 v7 FINAL (2).pdf": Pdf(
+        [[("H1", "Transport policy"), ("P", "Who can have a bus pass.")]],
+        "Transport policy v7 FINAL (2).docx",
+    ),
+    "nursing-criteria.pdf": _plain(
+        "Who can have a community nurse", "Children who need care at home.", tagged=False
+    ),
+    "short-breaks-statement.pdf": Pdf([_BREAKS], "Short breaks statement"),
+    "home-adaptations.pdf": _plain("Changes to your home", "A ramp took two days.", may_be_read=False),
+    "transition-protocol.pdf": Pdf([_MOVING], "Moving to adult services"),
+    "newsletter-summer-2026.pdf": Pdf([[("H1", "Summer news"), ("P", "The garden is open.")], []], "Summer news"),
+    "newsletter-spring-2026.pdf": _plain("Spring news", "The garden opens soon.", password="garden"),
+    "send-strategy-2025-2028.pdf": Pdf(_PARTS, "Our plan for 2025 to 2028", bookmarks=True),
+    "covid-19-letter.pdf": Pdf([[], []], None, tagged=False),
 }
-_WORDS = {
-    "minutes-2024-06.docx": "Minutes of 11 June 2024",
-    "ehc-request-form.docx": "Ask for an EHC assessment",
-    "direct-payments-form.docx": "Direct payments form",
-    "SEND self-assessment DRAFT v3.docx": "SEND self-assessment",
+_WORDS: Mapping[str, Word] = {
+    "minutes-2024-06.docx": Word(
+        [("H1", "Minutes of 11 June 2024"), ("P", "We met at the Town Hall.")], "Minutes"
+    ),
+    "ehc-request-form.docx": Word(
+        [
+            ("H1", "Ask for an assessment"),
+            ("Figure", "The Wrenfield Local Offer logo"),
+            ("P", "Ring 01632 960100 if you would like this in large print."),
+            ("TR", "TH:We need|TH:Your answer"),
+            ("TR", "TD:Your child’s name|TD:"),
+        ]
+    ),
+    "direct-payments-form.docx": Word(
+        [
+            ("H1", "Direct payments form"),
+            ("Figure", ""),
+            ("P", "Prior to completion of this form, ring 01632 960100."),
+            ("TR", "TD:We need|TD:Your answer"),
+            ("TR", "TD:Your name|TD:"),
+        ]
+    ),
+    "SEND self-assessment DRAFT v3.docx": Word(
+        [("P", "We asked 200 families what works for them. They told us, and we wrote it down.")] * 30,
+        language=None,
+    ),
 }
-
-
-def picture(width: int, height: int, colour: tuple[int, int, int]) -> bytes:
-    """A PNG of one colour, sizes in pixels."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    rows = (b"\0" + bytes(colour) * width) * height
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-    )
-
-
-def pdf(title: str) -> bytes:
-    """A PDF of one page with one line on it."""
-    text = f"BT /F1 20 Tf 72 760 Td ({title}) Tj ET".encode("ascii")
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R /Lang (en-GB) >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources 7 0 R >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        b"<< /Title (%s) >>" % title.encode("ascii"),
-        b"<< /Font << /F1 5 0 R >> >>",
-    ]
-    out, offsets = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    end = b"trailer\n<< /Size 8 /Root 1 0 R /Info 6 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(out)
-    return out + b"xref\n0 8\n0000000000 65535 f \n" + table + end
-
-
-def word(path: Path, title: str) -> None:
-    """A Word file with a heading and a line."""
-    document = Document()
-    document.core_properties.title = title
-    document.core_properties.author = "Wrenfield Council"
-    document.core_properties.created = document.core_properties.modified = _DAY
-    document.add_heading(title)
-    document.add_paragraph("Ring 01632 960100 if you would like this in large print.")
-    document.save(str(path))
 
 
 def excel(path: Path) -> None:
@@ -103,10 +116,10 @@ def main() -> None:
     files = SITE / "files"
     for name, about in _PICTURES.items():
         (files / "images" / f"{name}.png").write_bytes(picture(*about))
-    for name, title in _PDFS.items():
-        (files / "documents" / name).write_bytes(pdf(title))
-    for name, title in _WORDS.items():
-        word(files / "documents" / name, title)
+    made = {name: document.made() for name, document in _PDFS.items()}
+    made |= {name: document.made() for name, document in _WORDS.items()}
+    for name, data in made.items():
+        (files / "documents" / name).write_bytes(data)
     excel(files / "documents" / "special-school-places.xlsx")
 
 
