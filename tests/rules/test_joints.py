@@ -45,11 +45,11 @@ from rules.core.joints import how_to_split
             "from “such as painting and…” on",
         ),
         (
-            "Bring a coat, a hat, a towel, some lunch, a drink for the journey and shoes that can get wet on the day.",
+            "Bring a coat, a hat, a towel, some lunch, a drink for later and shoes that can get wet on the day.",
             "Make the things it names a list",
         ),
         (
-            "The plan tells what help your child will get from the school and the health service in the year ahead.",
+            "The plan tells what help your child will get from the school and the clinic in the year ahead.",
             "one idea in each",
         ),
     ],
@@ -62,7 +62,7 @@ def test_a_sentence_is_split_at_its_best_joint(sentence: str, told: str) -> None
     "sentence",
     [
         "Please check with the school before the end of the summer term to see if your child has a place there.",
-        "The office gives a form (you can also ask for it at the library) to all parents of children at the nursery.",
+        "The office gives a form (you can also ask for it at the library) to all parents at the nursery.",
         "You can come to the hall on most days of the week in the holidays, as if it were a club of your own.",
     ],
 )
