@@ -112,7 +112,7 @@ def _present(page: Page, mention: Mention, near: Around) -> tuple[Role | None, b
     """What a date without a tense is for, by the words it stands with."""
     known = days(mention.value) is not None
     day = mention.kind in ("date", "week")
-    named = mention.kind in ("season", "holiday", "term") and (known or _YEAR.search(near.sentence) is not None)
+    named = mention.kind in ("season", "holiday", "term") and (known or _of_a_year(near))
     if not (day or named or mention.kind == "month"):
         return ("promise" if _points_ahead(mention, near) else None), False
     following = near.after.lstrip(" ,:;–-(")
@@ -134,6 +134,11 @@ def _present(page: Page, mention: Mention, near: Around) -> tuple[Role | None, b
     if mention.kind == "month" and INTAKE.search(near.before):
         return "event", False
     return _labelled(near) or ((None, False) if is_news(page) else _announced(mention, near))
+
+
+def _of_a_year(near: Around) -> bool:
+    """Whether the sentence gives a year for its season or holiday, and is no notice of opening hours."""
+    return _YEAR.search(near.sentence) is not None and not OPENING.search(near.sentence)
 
 
 def _points_ahead(mention: Mention, near: Around) -> bool:

@@ -129,7 +129,8 @@ def _with_full_dates(page: Page) -> frozenset[int]:
 def _yearly(page: Page, mention: Mention, stretch: Stretch, role: Role, told: Tense) -> bool:
     """Whether a date with no year, weekday or witness is most likely one of every year, as "by 31 May" is."""
     if mention.kind == "relative":
-        return told == "present" and not (stretch.sure and _dated(page, mention))
+        general = told == "present" or "end of" in mention.quote.lower()
+        return general and not (stretch.sure and _dated(page, mention))
     if days(mention.value) is None and stretch.last - stretch.first > _LONG:
         return True
     unplaced = (

@@ -85,6 +85,7 @@ def test_a_heading_further_up_is_read_where_the_nearest_says_nothing() -> None:
         "3:15 pm, Tuesday 20 January 2026",
         "The year runs from 1 April to 31 March.",
         "As at 31 March 2026 we help 1,204 children.",
+        "The form should be sent back by the end of the month.",
     ],
 )
 def test_dates_of_documents_lines_of_origin_and_yearly_periods_are_left_alone(text: str) -> None:
