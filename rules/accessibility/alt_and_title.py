@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from lxml.html import HtmlElement
 
-from rules.core.attributes import attributes
 from rules.core.faults import Fault, FaultsRule, file_name
 from rules.core.findings import Fact
+from rules.core.markup import markup
 from rules.core.page import Page
 from rules.core.regions import unseen
 from rules.core.rule import at
@@ -58,8 +58,7 @@ class AltAndTitle(FaultsRule):
     }
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        found = page.of(attributes)
-        for image in dict.fromkeys((*found.get("title", ()), *found.get("role", ()))):
+        for image in dict.fromkeys(page.of(markup).having("title", "role")):
             if image.tag != "img" or not (fault := _fault(image)) or unseen(image):
                 continue
             kind, value = fault

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from lxml.html import HtmlElement
 
-from rules.core.attributes import attributes
 from rules.core.faults import Fault, FaultsRule, place_of
 from rules.core.findings import Fact
 from rules.core.markup import markup
@@ -53,13 +52,12 @@ class DeprecatedMarkup(FaultsRule):
     }
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        tags = page.of(markup).tags
+        elements = page.of(markup)
         for tag in _ELEMENTS:
-            if tag in tags and (first := _first(tags[tag])) is not None:
+            if tag in elements.tags and (first := _first(elements.tags[tag])) is not None:
                 yield Fact(place_of(page, first), key=tag, kind="element")
-        found = page.of(attributes)
         for name in _ATTRIBUTES:
-            if name in found and (first := _first(found[name])) is not None:
+            if name in elements.attributes and (first := _first(elements.attributes[name])) is not None:
                 yield Fact(place_of(page, first), key=name, kind="attribute")
 
 

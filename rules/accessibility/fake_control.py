@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from lxml.html import HtmlElement
 
-from rules.core.attributes import attributes
 from rules.core.faults import Fault, FaultsRule, place_of, words_of
 from rules.core.findings import Fact
 from rules.core.markup import markup
@@ -80,8 +79,8 @@ class FakeControl(FaultsRule):
     }
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        found, elements = page.of(attributes), page.of(markup)
-        for element in found.get("onclick", ()):
+        elements = page.of(markup)
+        for element in elements.having("onclick"):
             kind = "anchor" if element.tag == "a" and "href" not in element.attrib else "clicked"
             is_control = element.tag in _CONTROLS and kind == "clicked"
             if not is_control and not _LOADS.match(element.get("onclick", "")) and _is_alone(element):
@@ -89,7 +88,7 @@ class FakeControl(FaultsRule):
         for element in elements.of("div", "span"):
             if "class" in element.attrib and _looks_like_one(element):
                 yield Fact(place_of(page, element), value=str(element.tag), kind="looks")
-        for element in found.get("role", ()):
+        for element in elements.having("role"):
             if (
                 element.tag == "a"
                 and element.get("role") == "button"

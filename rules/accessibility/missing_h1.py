@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from lxml.html import HtmlElement
 
-from rules.core.attributes import attributes
 from rules.core.faults import Fault, FaultsRule, place_of
 from rules.core.findings import Fact
 from rules.core.markup import markup
@@ -58,7 +57,7 @@ class MissingH1(FaultsRule):
 
 
 def _by_role(page: Page) -> Iterator[HtmlElement]:
-    return (e for e in page.of(attributes).get("role", ()) if e.get("role") == "heading")
+    return (e for e in page.of(markup).having("role") if e.get("role") == "heading")
 
 
 def _is_first_level(element: HtmlElement) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rules.core.attributes import attributes
 from rules.core.findings import Fact
+from rules.core.markup import markup
 from rules.core.page import Page
 from rules.core.regions import unseen
 from rules.core.rule import Rule, at
@@ -33,7 +33,7 @@ class SelectMovesOn(Rule):
     sources = ("https://www.w3.org/WAI/WCAG22/Techniques/failures/F36",)
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        for field in page.of(attributes).get("onchange", ()):
+        for field in page.of(markup).having("onchange"):
             if (
                 field.tag in ("select", "input")
                 and _MOVES_ON.search(field.get("onchange", ""))

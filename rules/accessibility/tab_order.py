@@ -9,9 +9,9 @@ from typing import ClassVar
 
 from lxml.html import HtmlElement
 
-from rules.core.attributes import attributes
 from rules.core.faults import Fault, FaultsRule, place_of
 from rules.core.findings import Fact
+from rules.core.markup import markup
 from rules.core.page import Page
 from rules.core.regions import unseen
 
@@ -89,11 +89,11 @@ class TabOrder(FaultsRule):
     }
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        found = page.of(attributes)
-        for element in found.get("tabindex", ()):
+        elements = page.of(markup)
+        for element in elements.having("tabindex"):
             if (kind := _fault(element)) and not unseen(element):
                 yield Fact(place_of(page, element), value=element.get("tabindex", "").strip(), kind=kind)
-        for element in found.get("accesskey", ()):
+        for element in elements.having("accesskey"):
             if not unseen(element):
                 yield Fact(place_of(page, element), value=element.get("accesskey", ""), kind="access key")
 

@@ -9,9 +9,9 @@ from typing import ClassVar
 
 from lxml.html import HtmlElement
 
-from rules.core.attributes import attributes
 from rules.core.faults import Fault, FaultsRule
 from rules.core.findings import Fact
+from rules.core.markup import markup
 from rules.core.page import Page
 from rules.core.rule import at
 
@@ -54,7 +54,7 @@ class TextDirection(FaultsRule):
     }
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        is_set = bool(page.of(attributes).get("dir"))
+        is_set = "dir" in page.of(markup).attributes
         for block in page.blocks:
             if block.text.isascii() and not is_set:
                 continue

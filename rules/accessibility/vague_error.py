@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from lxml.html import HtmlElement
 
-from rules.core.attributes import attributes
 from rules.core.faults import Fault, FaultsRule, place_of, words_of
 from rules.core.findings import Fact
 from rules.core.markup import markup
@@ -75,7 +74,7 @@ class VagueError(FaultsRule):
                 yield Fact(place_of(page, element, words), kind="vague")
         fields = [e for e in marked if e.tag in _FIELDS]
         summary = next((b for b in page.blocks if _FIX.search(b.text)), None) if fields else None
-        if summary and "aria-invalid" not in page.of(attributes) and not any(map(_is_explained, fields)):
+        if summary and "aria-invalid" not in elements.attributes and not any(map(_is_explained, fields)):
             yield Fact(place_of(page, fields[0], ""), key=fields[0].get("name", "field"), kind="colour")
 
 

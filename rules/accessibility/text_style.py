@@ -1,0 +1,202 @@
+"""Text that is set in a way that makes it hard to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lxml.html import HtmlElement
+
+from rules.core.css import inline, styles
+from rules.core.faults import Fault, FaultsRule, place_of, words_of
+from rules.core.findings import Fact
+from rules.core.markup import markup
+from rules.core.page import Block, Page, Place
+from rules.core.regions import unseen
+from rules.core.rule import at
+
+_SIZE = re.compile(r"([\d.]+)(px|pt|r?em|%)?\Z")
+_SMALLEST = {"px": 10.0, "pt": 7.5, "em": 0.65, "rem": 0.65, "%": 65.0}
+_TIGHTEST = 1.2
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """A property, which of its values are hard to read, and how many characters of text it takes to matter."""
+
+    property: str
+    is_hard: Callable[[str], bool]
+    least: int
+
+
+@dataclass(frozen=True)
+class TextStyle(FaultsRule):
+    """Long text in italics, in capitals, justified or centred, or text in tiny letters.
+
+    People know words by their shape, and find the next line by its straight left edge. Dyslexic people and
+    people with low vision lose their place when either is missing.
+
+    **Left alone:**
+
+    - short text, such as a heading, a button or a title in italics
+    - style sheets in files of their own, which are not read here
+    - the navigation
+    """
+
+    id = "accessibility.text-style"
+    title = "Text that is set in a way that is hard to read"
+    message = "“{quote}” is set in a way that is hard to read."
+    fix = "Take the style out, so that the text looks like the rest of the page."
+    commitments = ("communicate.plain-english", "partnership.participation")
+    severity = "advice"
+    wcag = ("1.4.8",)
+    sources = ("https://www.w3.org/WAI/WCAG22/Understanding/visual-presentation",)
+    faults: ClassVar[Mapping[str, Fault]] = {
+        "justified": Fault(
+            "This text is justified (text-align), which leaves uneven gaps between its words.",
+            "Align the text to the left.",
+        ),
+        "centred": Fault(
+            "This long text is centred (text-align), so each of its lines begins in another place.",
+            "Align the text to the left.",
+        ),
+        "italics": Fault(
+            "This is a long stretch of text in italics.",
+            "Use plain letters, and bold for the few words that matter most.",
+        ),
+        "capitals": Fault(
+            "This long text is shown all in capitals (text-transform: uppercase).",
+            "Take the style out. Use bold to make a few words stand out.",
+        ),
+        "tiny": Fault(
+            "The font size of this text is too small to read for many people.",
+            "Take the size out, so that the text is as large as the rest of the page.",
+        ),
+        "tight": Fault(
+            "The lines of this text stand very close together (line-height).",
+            "Set the line height to 1.5.",
+        ),
+        "underlined": Fault(
+            "“{quote}” is underlined, but is no link.",
+            "Use bold to make it stand out. Readers take underlined words for links.",
+        ),
+        "unmarked link": Fault(
+            "The link “{quote}” has no underline to distinguish it from the surrounding text.",
+            "Let links in running text keep their underline.",
+        ),
+        "colour": Fault(
+            "An inline style sets a colour for this text, but not for what is behind it.",
+            "Take the colour out. It can get lost on the colours that people choose to read with.",
+        ),
+    }
+
+    def extract(self, page: Page) -> Iterator[Fact]:
+        elements = page.of(markup)
+        if "style" in elements.attributes or "style" in elements.tags:
+            for kind, setting in _SETTINGS.items():
+                yield from _first(page, kind, setting)
+            yield from _by_hand(page)
+        least = _SETTINGS["italics"].least
+        for element in elements.of("em", "i"):
+            if len(words_of(element)) >= least and not unseen(element):
+                yield Fact(place_of(page, element), kind="italics")
+        underlined = (e for e in elements.of("u") if len(words_of(e)) > 1 and not _in_link(e) and not unseen(e))
+        if (first := next(underlined, None)) is not None:
+            yield Fact(place_of(page, first), kind="underlined")
+
+
+def _number(value: str) -> tuple[float, str] | None:
+    match = _SIZE.fullmatch(value)
+    try:
+        return (float(match[1]), match[2] or "") if match else None
+    except ValueError:
+        return None
+
+
+def _is_tiny(value: str) -> bool:
+    size = _number(value)
+    return value == "xx-small" or (size is not None and 0 < size[0] < _SMALLEST.get(size[1], 0))
+
+
+def _is_tight(value: str) -> bool:
+    height = _number(value)
+    if height is None or height[1] not in ("", "em", "%"):
+        return False
+    return 0 < height[0] / (100 if height[1] == "%" else 1) < _TIGHTEST
+
+
+_SETTINGS = {
+    "justified": _Setting("text-align", lambda value: value == "justify", 120),
+    "centred": _Setting("text-align", lambda value: value == "center", 200),
+    "italics": _Setting("font-style", lambda value: value in ("italic", "oblique"), 100),
+    "capitals": _Setting("text-transform", lambda value: value == "uppercase", 60),
+    "tiny": _Setting("font-size", _is_tiny, 20),
+    "tight": _Setting("line-height", _is_tight, 150),
+}
+
+
+def _first(page: Page, kind: str, setting: _Setting) -> Iterator[Fact]:
+    """The first text of the page that a setting makes hard to read."""
+    name, elements = setting.property, page.of(markup)
+    own = ((e, inline(e).get(name)) for e in elements.having("style"))
+    for element, declared in (*own, *page.of(styles).sheet(name).items()):
+        if declared is None or not setting.is_hard(declared.value):
+            continue
+        if (place := _long_text(page, element, setting.least)) is not None:
+            yield Fact(place, kind=kind)
+            return
+
+
+def _long_text(page: Page, element: HtmlElement, least: int) -> Place | None:
+    if len(words_of(element)) < least or unseen(element):
+        return None
+    for block in page.blocks:
+        if len(block.text) >= least and _is_text(block) and (block.element is element or _holds(element, block)):
+            return at(page, block)
+    return place_of(page, element) if element.tag in ("span", "font", "em", "i", "b", "strong") else None
+
+
+def _is_text(block: Block) -> bool:
+    return block.region != "nav" and block.kind in ("paragraph", "item", "cell") and not block.text.isupper()
+
+
+def _holds(element: HtmlElement, block: Block) -> bool:
+    return any(around is element for around in block.element.iterancestors())
+
+
+def _by_hand(page: Page) -> Iterator[Fact]:
+    """What is set on single words: lines under what is no link, none under what is, and colours."""
+    told = set()
+    for element in page.of(markup).having("style"):
+        style = inline(element)
+        kind = _set_by_hand(element, {name: declared.value for name, declared in style.items()}) if style else ""
+        if kind and kind not in told and len(words_of(element)) > 1 and not unseen(element):
+            told.add(kind)
+            yield Fact(place_of(page, element), kind=kind)
+
+
+def _set_by_hand(element: HtmlElement, style: dict[str, str]) -> str:
+    line = style.get("text-decoration", style.get("text-decoration-line", ""))
+    if "underline" in line and not _in_link(element):
+        return "underlined"
+    if line.startswith("none") and element.tag == "a" and _in_running_text(element):
+        return "unmarked link"
+    is_plain = style.get("color", "inherit") in ("inherit", "currentcolor", "initial", "unset", "transparent")
+    return "" if is_plain or "background" in style or "background-color" in style else "colour"
+
+
+def _in_link(element: HtmlElement) -> bool:
+    return next(element.iter("a"), None) is not None or next(element.iterancestors("a"), None) is not None
+
+
+def _in_running_text(link: HtmlElement) -> bool:
+    around = link.getparent()
+    is_apart = any(name in (link.get("style") or "") for name in ("border", "background", "font-weight"))
+    return (
+        around is not None
+        and around.tag == "p"
+        and not is_apart
+        and len(words_of(around)) > len(words_of(link)) + 20
+    )
