@@ -58,7 +58,7 @@ class AdjacentLinks(FaultsRule):
 
     def extract(self, page: Page) -> Iterator[Fact]:
         row: list[Link] = []
-        links = [link for link in page.links if link.region != "nav"]
+        links = [link for link in page.links if link.region != "nav" and any(map(str.isalnum, link.name))]
         for before, link in pairwise(links):
             if not _is_next(before.element, link.element):
                 yield from _crowd(page, row)

@@ -26,6 +26,7 @@ class SameText(Rule):
     - links under different headings, and in lists and tables, where the words around them tell them apart
     - links whose full name differs, by a label or hidden words
     - links to the same place, and to the same page of a site with and without “www.”
+    - numbers, such as those of footnotes
     - vague words such as “more”, which another rule finds, and links in the navigation
     """
 
@@ -45,7 +46,7 @@ class SameText(Rule):
             if link.region != "main" or link.block is None or link.block.kind in _SAID_ELSEWHERE:
                 continue
             said = (link.block.heading, link.name.casefold())
-            if len(said[1]) < 2 or said in told:
+            if said in told or not any(map(str.isalpha, said[1])):
                 continue
             leads_to = destination(link.target)
             if first.setdefault(said, leads_to) != leads_to and not says_nothing(link.name):

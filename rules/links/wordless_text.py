@@ -20,6 +20,7 @@ class WordlessText(Rule):
     **Left alone:**
 
     - links with a label, a title, a picture with words, or hidden words
+    - links to a part of the same page, such as the sign beside a heading
     - links in the navigation, which belong to the template
     """
 
@@ -34,7 +35,9 @@ class WordlessText(Rule):
     def extract(self, page: Page) -> Iterator[Fact]:
         for link in page.links:
             said = link.name + link.element.get("title", "")
-            if link.text and link.region != "nav" and not any(map(str.isalnum, said)) and _is_a_sign(link.name):
+            if link.region == "nav" or not link.text or link.href.startswith("#"):
+                continue
+            if not any(map(str.isalnum, said)) and _is_a_sign(link.name):
                 yield Fact(at(page, link), key=link.target)
 
 
