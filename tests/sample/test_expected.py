@@ -16,6 +16,7 @@ from tests.sample.in_process import BASE, Found, audit, read
 
 EXPECTED = load(BASE)
 IN_A_BROWSER = {"accessibility.axe"}
+OF_THE_WHOLE_SITE = {"accessibility.statement-missing"}  # where one site cannot be both wrong and right
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,8 @@ def test_every_page_is_listed() -> None:
 
 @pytest.mark.parametrize("rule", sorted(catalogue().keys() - IN_A_BROWSER))
 def test_every_rule_has_something_to_find_and_something_to_leave(rule: str) -> None:
-    assert any(fault.rule == rule for page in EXPECTED.pages.values() for fault in page.find)
+    found = any(fault.rule == rule for page in EXPECTED.pages.values() for fault in page.find)
+    assert found or rule in OF_THE_WHOLE_SITE
     assert any(decoy.rule == rule for page in EXPECTED.pages.values() for decoy in page.leave)
 
 
