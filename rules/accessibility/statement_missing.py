@@ -31,11 +31,11 @@ class StatementMissing(Rule):
     By law every public site has one, as a web page that is easy to find. It says what will not work for disabled
     people and whom they can ask. A parent who cannot use a page looks for it at the foot of that page.
 
-    The setting `least_pages` is how many pages must have been read to say so: 10.
+    The setting `least_pages` is how many pages with links to them must have been read to say so: 10.
 
     **Left alone:**
 
-    - single pages, drafts, and audits of only a few pages
+    - single pages, drafts, audits of only a few pages, and pages that do not link to each other
     - a statement on another site of the council, where a link leads to it
     - a statement with a link on the home page, or on most pages
 
@@ -64,7 +64,7 @@ class StatementMissing(Rule):
             yield Fact(at(page, links[0]), key="document" if only else "link")
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
-        pages = {url for url, info in site.pages.items() if _is_page(url) and not info.document}
+        pages = {url for url, info in site.pages.items() if info.inlinks and not info.document}
         if len(pages) < self.least_pages:
             return
         home = min(pages, key=lambda url: (len(urlsplit(url).path), url))
@@ -83,7 +83,3 @@ def _fault(kinds: set[str], leading: set[str], pages: set[str], home: str) -> st
     if kinds == {"document"}:
         return "only a document"
     return "hard to find" if home not in leading and 2 * len(leading & pages) < len(pages) else ""
-
-
-def _is_page(url: str) -> bool:
-    return url.startswith(("http://", "https://"))

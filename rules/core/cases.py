@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -55,13 +56,16 @@ def run_case(rule: type[Rule], case: Case) -> list[Finding]:
     configured = rule(**case.settings)
     facts: list[Fact] = []
     pages: dict[str, PageInfo] = {}
+    linked: Counter[str] = Counter()
     for url, html in (case.pages or {case.url: case.html}).items():
         page = segment(html, url, seen=case.seen or case.today, modified=case.modified)
         if case.file:
             page = replace(page, file=File(**case.file))
         words = sum(len(block.text.split()) for block in page.main)
         pages[url] = PageInfo(url, page.title, language=page.language, words=words, document=page.file is not None)
+        linked.update({link.target.partition("#")[0] for link in page.links} - {url})
         facts += configured.extract(page)
+    pages = {url: replace(info, inlinks=linked[url]) for url, info in pages.items()}
     facts += (_browsed(case.url, **fact) for fact in case.browsed)
     return list(configured.judge(facts, Site(case.today, pages, case.statuses)))
 
