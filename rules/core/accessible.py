@@ -9,7 +9,8 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from rules.core.css import Style, styles
+from rules.core.aria import DECORATIVE
+from rules.core.css import Declared, styles
 from rules.core.html_roles import input_type, role_of, tabbable
 from rules.core.markup import markup
 from rules.core.names import Naming, label_around
@@ -39,6 +40,8 @@ _SHOWN_IF: Mapping[str, Callable[[HtmlElement], bool]] = {
     "dialog": lambda element: "open" in element.attrib,
     "input": lambda element: input_type(element) != "hidden",
 }
+_INVISIBLE = ("hidden", "collapse")
+_PLACING = ("clip", "clip-path", "left", "opacity", "position", "text-indent", "top")
 _BLOCKS = frozenset(
     ("block", "flex", "grid", "inline-block", "inline-flex", "inline-grid", "list-item", "table-cell")
 )
@@ -63,34 +66,58 @@ class Accessibility(Naming):
         """The element's role: the explicit one where it stands, else the one it has by itself."""
         return role_of(element)
 
-    def style(self, element: HtmlElement) -> Style:
-        """What the page's own styles set for the element."""
-        return self._page.of(styles).of(element)
+    def style(self, element: HtmlElement, name: str) -> Declared | None:
+        """What the page's own styles set a property of the element to."""
+        return self._page.of(styles).get(element, name)
 
     def shown(self, element: HtmlElement) -> bool:
         """Whether the element is rendered, wherever it stands."""
-        for around in (element, *element.iterancestors()):
-            visibility = self.style(around).get("visibility")
-            if visibility is not None:
-                return visibility.value not in ("hidden", "collapse") and self._displayed(element)
-        return self._displayed(element)
+        return self._all_around(self._shown, self._displays, element) and not self._invisible(element)
 
     def told(self, element: HtmlElement) -> bool:
         """Whether the element is in the accessibility tree: rendered, and nothing around it is `aria-hidden`."""
-        if self._hushed(element):
-            return False
-        return self.shown(element)
+        return self._all_around(self._told, _speaks, element) and self.shown(element)
 
     def visible(self, element: HtmlElement) -> bool:
         """Whether the element can be seen: it is not moved off the page, cut away or see-through."""
-        return self.shown(element) and not any(_out_of_sight(self.style(e)) for e in _with_what_is_around(element))
+        return self.shown(element) and not any(self._out_of_sight(e) for e in _with_what_is_around(element))
 
     def in_tab_order(self, element: HtmlElement) -> bool:
         """Whether the tab key stops at the element."""
-        return tabbable(element) and self.shown(element) and not _inert(element)
+        if not tabbable(element) or not self.shown(element):
+            return False
+        return not any("inert" in around.attrib for around in _with_what_is_around(element))
+
+    def owner(self, element: HtmlElement) -> HtmlElement | None:
+        """The nearest element around that says something, or that owns this one by `aria-owns`."""
+        met = {element}
+        around = self._owners.get(element.get("id", ""), element.getparent())
+        while around is not None and around not in met and self._says_nothing(around):
+            met.add(around)
+            around = self._owners.get(around.get("id", ""), around.getparent())
+        return None if around in met else around
+
+    def owned(self, element: HtmlElement) -> list[HtmlElement]:
+        """The nearest elements below that say something, those named in `aria-owns` after the others."""
+        found: list[HtmlElement] = []
+        met = {element}
+        waiting = self._children(element)[::-1]
+        while waiting:
+            child = waiting.pop()
+            if child in met or not self.told(child):
+                continue
+            met.add(child)
+            if self._says_nothing(child):
+                waiting += self._children(child)[::-1]
+            else:
+                found.append(child)
+        return found
 
     def hidden(self, element: HtmlElement) -> bool:
-        return _hushes(element) or not self._displays(element) or _invisible(self.style(element))
+        if not _speaks(element) or not self._displays(element):
+            return True
+        visibility = self.style(element, "visibility")
+        return visibility is not None and visibility.value in _INVISIBLE
 
     def unseen(self, element: HtmlElement) -> bool:
         return not self.told(element)
@@ -105,8 +132,27 @@ class Accessibility(Naming):
         return told if around is None or around in told else [*told, around]
 
     def apart(self, element: HtmlElement) -> bool:
-        display = self.style(element).get("display")
+        display = self.style(element, "display")
         return super().apart(element) if display is None else display.value in _BLOCKS
+
+    def _says_nothing(self, element: HtmlElement) -> bool:
+        """Whether an element is only there for layout: it has no role of note and no ARIA attribute."""
+        if self.role(element) not in (None, "generic", *DECORATIVE):
+            return False
+        return not any(name.startswith("aria-") for name in element.keys())  # noqa: SIM118
+
+    def _children(self, element: HtmlElement) -> list[HtmlElement]:
+        """An element's children but for those that another element owns, and those it owns from elsewhere."""
+        own = [
+            c for c in element if isinstance(c.tag, str) and self._owners.get(c.get("id", ""), element) is element
+        ]
+        ids = (element.get("aria-owns") or "").split()
+        return own + [found for name in ids if (found := self.find(name)) is not None and found not in own]
+
+    @cached_property
+    def _owners(self) -> dict[str, HtmlElement]:
+        owning = self._page.of(markup).having("aria-owns")
+        return {name: owner for owner in owning for name in owner.get("aria-owns", "").split()}
 
     @cached_property
     def _labels_by_id(self) -> dict[str, list[HtmlElement]]:
@@ -115,18 +161,41 @@ class Accessibility(Naming):
             found[label.get("for", "")].append(label)
         return found
 
-    def _displayed(self, element: HtmlElement) -> bool:
-        """Whether neither the element nor anything around it is taken out of the page (`display: none`)."""
+    def _all_around(
+        self, known: dict[HtmlElement, bool], holds: Callable[[HtmlElement], bool], element: HtmlElement
+    ) -> bool:
+        """Whether something holds of an element and all that is around it."""
         way = []
-        known = True
+        answer = True
         for around in _with_what_is_around(element):
-            if around in self._shown:
-                known = self._shown[around]
+            if around in known:
+                answer = known[around]
                 break
             way.append(around)
         for around in reversed(way):
-            known = self._shown[around] = known and self._displays(around)
-        return known
+            answer = known[around] = answer and holds(around)
+        return answer
+
+    def _invisible(self, element: HtmlElement) -> bool:
+        """Whether the nearest element around that sets its visibility hides it."""
+        if not self._sets_visibility:
+            return False
+        found = (self.style(around, "visibility") for around in _with_what_is_around(element))
+        nearest = next((visibility for visibility in found if visibility is not None), None)
+        return nearest is not None and nearest.value in _INVISIBLE
+
+    def _out_of_sight(self, element: HtmlElement) -> bool:
+        """Whether an element is moved off the page, cut away or see-through."""
+        set_to = {name: d.value for name in _PLACING if (d := self.style(element, name)) is not None}
+        if not set_to:
+            return False
+        if set_to.get("opacity") in ("0", "0%", "0.0"):
+            return True
+        if _NOTHING_LEFT.search(set_to.get("clip-path", set_to.get("clip", ""))):
+            return True
+        placed = set_to.get("position") in ("absolute", "fixed")
+        sides = ("left", "top", "text-indent") if placed else ("text-indent",)
+        return any(_NOWHERE.match(set_to.get(side, "")) for side in sides)
 
     def _displays(self, element: HtmlElement) -> bool:
         attributes = element.attrib
@@ -135,15 +204,17 @@ class Accessibility(Naming):
             return False
         if (asked := _SHOWN_IF.get(str(element.tag))) and not asked(element):
             return False
-        display = self.style(element).get("display")
+        display = self.style(element, "display")
         if display is not None:
             return display.value != "none"
         return "hidden" not in attributes or attributes["hidden"].lower() == "until-found"
 
-    def _hushed(self, element: HtmlElement) -> bool:
-        if element not in self._told:
-            self._told[element] = any(_hushes(around) for around in _with_what_is_around(element))
-        return self._told[element]
+    @cached_property
+    def _sets_visibility(self) -> bool:
+        styled = self._page.of(markup).having("style")
+        return bool(self._page.of(styles).sheet("visibility")) or any(
+            "visib" in e.get("style", "") for e in styled
+        )
 
 
 def accessibility(page: Page) -> Accessibility:
@@ -156,27 +227,7 @@ def _with_what_is_around(element: HtmlElement) -> Iterator[HtmlElement]:
     yield from element.iterancestors()
 
 
-def _hushes(element: HtmlElement) -> bool:
+def _speaks(element: HtmlElement) -> bool:
+    """Whether an element is not kept from assistive technology by an attribute of its own."""
     attributes = element.attrib
-    return attributes.get("aria-hidden", "").strip().lower() == "true" or "inert" in attributes
-
-
-def _inert(element: HtmlElement) -> bool:
-    return any("inert" in around.attrib for around in _with_what_is_around(element))
-
-
-def _invisible(style: Style) -> bool:
-    visibility = style.get("visibility")
-    return visibility is not None and visibility.value in ("hidden", "collapse")
-
-
-def _out_of_sight(style: Style) -> bool:
-    if not style:
-        return False
-    value = {name: declared.value for name, declared in style.items()}
-    if value.get("opacity") in ("0", "0%", "0.0") or _NOTHING_LEFT.search(
-        value.get("clip-path", value.get("clip", ""))
-    ):
-        return True
-    off_the_page = value.get("position") in ("absolute", "fixed") and _NOWHERE.match(value.get("left", ""))
-    return bool(off_the_page or _NOWHERE.match(value.get("text-indent", "")))
+    return attributes.get("aria-hidden", "").strip().lower() != "true" and "inert" not in attributes

@@ -4,47 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import tinycss2
 from cssselect import HTMLTranslator, SelectorError
-from cssselect.parser import parse
+from cssselect.parser import Selector, parse
 from lxml.etree import XPath, XPathError
 from lxml.html import HtmlElement
 
 from rules.core.markup import markup
 from rules.core.page import Page
 
+_WORD = re.compile(r"[\w-]+")
 # The properties that some rule asks about; style sheets hold many more.
 _KEPT = frozenset(
-    (
-        "clip",
-        "clip-path",
-        "content-visibility",
-        "display",
-        "height",
-        "left",
-        "letter-spacing",
-        "line-height",
-        "max-height",
-        "max-width",
-        "opacity",
-        "overflow",
-        "overflow-x",
-        "overflow-y",
-        "position",
-        "rotate",
-        "text-indent",
-        "transform",
-        "visibility",
-        "white-space",
-        "width",
-        "word-spacing",
-    )
+    _WORD.findall("""
+    background background-color clip clip-path color display float font-family font-size font-style height left
+    letter-spacing line-height max-height max-width opacity overflow overflow-x overflow-y padding position
+    rotate text-align text-decoration text-decoration-line text-indent text-transform top transform visibility
+    white-space width word-spacing
+    """)
 )
 _TELLS = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(_KEPT, key=len, reverse=True)) + r")\s*:", re.IGNORECASE)
-_ON_SCREEN = re.compile(r"\s*(?:only\s+)?(?:all|screen)?\s*", re.IGNORECASE)
+_ON_SCREEN = re.compile(r"\s*+(?:only\s+)?(?:all|screen)?\s*", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\[[^]]*\]|\([^()]*\)")
+_NAME = re.compile(r"([.#])(-?[A-Za-z_][\w-]*)")
+_ONE_NAME = re.compile(r"[.#]?-?[A-Za-z_][\w-]*")
+_TAKES_AWAY = ("none", "hidden", "collapse")
 
 
 @dataclass(frozen=True)
@@ -62,39 +49,67 @@ Style = Mapping[str, Declared]
 class StyleRule:
     """What one selector of a style sheet sets. `media` is the condition it stands under, empty for none."""
 
-    matches: XPath
-    weight: tuple[int, int, int]
+    selector: str
+    parsed: Selector
     style: Style
     media: str
 
+    @cached_property
+    def weight(self) -> tuple[int, int, int]:
+        """How specific the selector is."""
+        return self.parsed.specificity()
 
-@dataclass(frozen=True, eq=False)
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The classes and ids that a page must have for the selector to match, as `.class` and `#id`."""
+        outside = _IN_BRACKETS.sub("", self.selector)
+        return frozenset() if "(" in outside else frozenset(kind + name for kind, name in _NAME.findall(outside))
+
+    @cached_property
+    def path(self) -> XPath | None:
+        """The selector as an XPath; None where it cannot be one."""
+        try:
+            return XPath(HTMLTranslator().selector_to_xpath(self.parsed))
+        except (SelectorError, XPathError, RecursionError):
+            return None
+
+
 class Styles:
-    """The styles of a page's elements."""
+    """The styles of a page's elements, worked out property by property, for those that are asked about."""
 
-    _sheet: Mapping[HtmlElement, list[tuple[tuple[int, int, int, int], Style]]] = field(repr=False)
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._sheets: dict[str, Mapping[HtmlElement, Declared]] = {}
+        self._rules = [rule for rule in style_rules(page) if _ON_SCREEN.fullmatch(rule.media)]
 
-    def of(self, element: HtmlElement) -> Style:
+    def get(self, element: HtmlElement, name: str) -> Declared | None:
         """What the page sets for an element itself, on a screen. What it inherits is left to who asks."""
-        own = inline(element)
-        rules = self._sheet.get(element)
-        if not rules:
+        own = inline(element).get(name)
+        if own is not None and own.important:
             return own
-        merged: dict[str, Declared] = {}
-        for _, style in sorted(rules, key=lambda rule: rule[0]):
-            _lay_over(merged, style)
-        _lay_over(merged, own)
-        return merged
+        sheet = self.sheet(name).get(element)
+        return own if sheet is None or (own is not None and not sheet.important) else sheet
+
+    def sheet(self, name: str) -> Mapping[HtmlElement, Declared]:
+        """What the style elements set a property to, by element."""
+        if name not in self._sheets:
+            self._sheets[name] = self._cascade(name)
+        return self._sheets[name]
+
+    def _cascade(self, name: str) -> Mapping[HtmlElement, Declared]:
+        setting = [rule for rule in self._rules if name in rule.style]
+        if name in ("display", "visibility") and not any(r.style[name].value in _TAKES_AWAY for r in setting):
+            return {}  # asked of every element, to tell what is hidden
+        found: dict[HtmlElement, Declared] = {}
+        for rule in sorted(setting, key=lambda rule: (rule.style[name].important, rule.weight)):
+            for element in matching(self._page, rule):
+                found[element] = rule.style[name]
+        return found
 
 
 def styles(page: Page) -> Styles:
-    """The page's styles, worked out only where a style sheet says something that a rule asks about."""
-    found: dict[HtmlElement, list[tuple[tuple[int, int, int, int], Style]]] = {}
-    for number, rule in enumerate(style_rules(page)):
-        if _ON_SCREEN.fullmatch(rule.media):
-            for element in matching(page, rule):
-                found.setdefault(element, []).append(((*rule.weight, number), rule.style))
-    return Styles(found)
+    """The page's styles."""
+    return Styles(page)
 
 
 def style_rules(page: Page) -> Iterator[StyleRule]:
@@ -107,8 +122,13 @@ def style_rules(page: Page) -> Iterator[StyleRule]:
 
 def matching(page: Page, rule: StyleRule) -> list[HtmlElement]:
     """The elements that a style rule is for."""
+    named = page.of(_named)
+    if not all(name in named for name in rule.names):
+        return []
+    if _ONE_NAME.fullmatch(rule.selector):
+        return named.get(rule.selector) or list(page.of(markup).of(rule.selector.lower()))
     try:
-        found = rule.matches(page.dom)
+        found = rule.path(page.dom) if rule.path is not None else []
     except XPathError:
         return []
     return [e for e in found if isinstance(e, HtmlElement)] if isinstance(found, list) else []
@@ -120,10 +140,14 @@ def inline(element: HtmlElement) -> Style:
     return _declared(text) if text and _TELLS.search(text) else {}
 
 
-def _lay_over(below: dict[str, Declared], above: Style) -> None:
-    for name, declared in above.items():
-        if declared.important or name not in below or not below[name].important:
-            below[name] = declared
+def _named(page: Page) -> Mapping[str, list[HtmlElement]]:
+    """The elements by `.class` and `#id`."""
+    elements = page.of(markup)
+    found = {f"#{name}": having for name, having in elements.ids.items()}
+    for element in elements.having("class"):
+        for name in set(element.get("class", "").split()):
+            found.setdefault(f".{name}", []).append(element)
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -135,8 +159,10 @@ def _kept(nodes: list[tinycss2.ast.Node]) -> Style:
     kept: dict[str, Declared] = {}
     for node in nodes:
         if node.type == "declaration" and node.lower_name in _KEPT:
-            value = " ".join(tinycss2.serialize(node.value).lower().split())
-            _lay_over(kept, {node.lower_name: Declared(value, node.important)})
+            before = kept.get(node.lower_name)
+            if node.important or before is None or not before.important:
+                value = " ".join(tinycss2.serialize(node.value).lower().split())
+                kept[node.lower_name] = Declared(value, node.important)
     return kept
 
 
@@ -159,9 +185,9 @@ def _rules(nodes: list[tinycss2.ast.Node], media: str) -> Iterator[StyleRule]:
 
 def _of_each_selector(selectors: str, style: Style, media: str) -> Iterator[StyleRule]:
     try:
-        for selector in parse(selectors):
-            if selector.pseudo_element is None:
-                path = XPath(HTMLTranslator().selector_to_xpath(selector))
-                yield StyleRule(path, selector.specificity(), style, media)
-    except (SelectorError, XPathError, RecursionError):
+        parsed = parse(selectors)
+    except (SelectorError, RecursionError):
         return
+    for selector in parsed:
+        if selector.pseudo_element is None:
+            yield StyleRule(selector.canonical().strip(), selector, style, media)

@@ -33,7 +33,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class FaultsRule(Rule):
-    """A rule whose facts say in `kind` which of its `faults` they are, or at the start of `key`, before a colon."""
+    """A rule whose facts say in `kind`, or in `key` before a colon, which of its `faults` they are."""
 
     faults: ClassVar[Mapping[str, Fault]]
 

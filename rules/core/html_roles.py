@@ -164,7 +164,7 @@ def native_focus(element: HtmlElement) -> bool:
         return "controls" in attributes
     if tag == "summary":
         return is_summary(element)
-    return tag == "iframe" or attributes.get("contenteditable", "false").lower() in ("", "true", "plaintext-only")
+    return attributes.get("contenteditable", "false").lower() in ("", "true", "plaintext-only")
 
 
 def is_summary(element: HtmlElement) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
@@ -11,45 +12,12 @@ from rules.core.aria import DECORATIVE, roles
 from rules.core.html_roles import input_type, is_summary, role_of
 from rules.core.regions import hidden, unseen
 
+_WORD = re.compile(r"[\w-]+")
 INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
+    _WORD.findall("""
+    a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark q rp rt ruby s samp small
+    span strike strong sub sup time tt u var wbr
+    """)
 )
 _SILENT = frozenset(("datalist", "head", "map", "noscript", "script", "style", "template"))
 _OPAQUE = frozenset(("audio", "canvas", "embed", "iframe", "object", "svg", "video"))

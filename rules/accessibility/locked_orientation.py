@@ -1,0 +1,85 @@
+"""A page that is turned on its side when the phone is turned."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rules.core.accessible import accessibility
+from rules.core.css import Declared, matching, style_rules
+from rules.core.faults import called
+from rules.core.findings import Fact
+from rules.core.page import Page
+from rules.core.rule import Rule, at
+
+_ORIENTATION = re.compile(r"\(\s*orientation\s*:\s*(portrait|landscape)\s*\)")
+_TURN = re.compile(r"rotatez?\(\s*([+-]?[\d.]+)(deg|rad|grad|turn)\s*\)")
+_TURN_IN_SPACE = re.compile(r"rotate3d\(\s*0\s*,\s*0\s*,\s*1\s*,\s*([+-]?[\d.]+)(deg|rad|grad|turn)\s*\)")
+_MATRIX = re.compile(r"matrix(?:3d)?\(\s*([+-]?[\d.e-]+)\s*,\s*([+-]?[\d.e-]+)\s*,")
+_BY_ITSELF = re.compile(r"(?:z |0 0 1 )?([+-]?[\d.]+)(deg|rad|grad|turn)(?: z| 0 0 1)?")
+_DEGREES = {"deg": 1.0, "rad": 180 / math.pi, "grad": 0.9, "turn": 360.0}
+_NEARLY = 1.0
+
+
+@dataclass(frozen=True)
+class LockedOrientation(Rule):
+    """The page’s styles turn it on its side, so that it can only be read with the phone held one way.
+
+    Some people cannot turn their phone: it is fixed to a wheelchair, or they lie down.
+
+    **Left alone:**
+
+    - turning by anything but a quarter or three quarters
+    - what is turned the same way however the phone is held
+    - style sheets in files of their own, which are not read
+
+    The styles belong to the template, so the web team puts them right.
+    """
+
+    id = "accessibility.locked-orientation"
+    title = "Pages locked to portrait or landscape"
+    message = (
+        "The styles turn this part of the page on its side in {value} orientation, which locks the page to one."
+    )
+    fix = "Take the rotation out of the style sheet, and let the page fit both ways of holding the phone."
+    commitments = ("partnership.participation", "value.everyone")
+    wcag = ("1.3.4",)
+    act = ("b33eff",)
+    sources = ("https://www.w3.org/WAI/standards-guidelines/act/rules/b33eff/",)
+
+    def extract(self, page: Page) -> Iterator[Fact]:
+        told = page.of(accessibility)
+        for rule in style_rules(page):
+            held = _ORIENTATION.search(rule.media)
+            if not held or not (turned := _angle(rule.style.get("transform"), rule.style.get("rotate"))):
+                continue
+            for element in matching(page, rule):
+                other = _angle(told.style(element, "transform"), told.style(element, "rotate"))
+                apart = abs(turned - other) % 180
+                if abs(apart - 90) <= _NEARLY and told.shown(element):
+                    yield Fact(at(page, element), key=called(element), value=held[1])
+
+
+def _angle(transform: Declared | None, rotate: Declared | None) -> float:
+    """By how many degrees a style turns what it is for."""
+    total = 0.0
+    if transform is not None:
+        for pattern in (_TURN, _TURN_IN_SPACE):
+            total += sum(_degrees(number, unit) for number, unit in pattern.findall(transform.value))
+        total += sum(math.degrees(math.atan2(_number(b), _number(a))) for a, b in _MATRIX.findall(transform.value))
+    if rotate is not None and (by := _BY_ITSELF.fullmatch(rotate.value)):
+        total += _degrees(by[1], by[2])
+    return total
+
+
+def _degrees(number: str, unit: str) -> float:
+    return _number(number) * _DEGREES[unit]
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0

@@ -1,0 +1,115 @@
+"""A table's cells by row and column, and which header belongs to which cell (HTML, "forming relationships")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from rules.core.accessible import Accessibility
+
+_FARTHEST = 200
+_HEADERS = ("columnheader", "rowheader")
+_ROWS = ("thead", "tbody", "tfoot")
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """A cell, with the first row and column it stands in, and all that it takes."""
+
+    element: HtmlElement
+    rows: range
+    columns: range
+    header: bool
+
+    @property
+    def row(self) -> int:
+        """The first row."""
+        return self.rows.start
+
+    @property
+    def column(self) -> int:
+        """The first column."""
+        return self.columns.start
+
+
+class Grid:
+    """The cells of a table, in order."""
+
+    def __init__(self, cells: list[Cell]) -> None:
+        self.cells = cells
+        self._named: set[str] = set()
+        self._last_in_row: dict[int, Cell] = {}
+        self._last_in_column: dict[int, Cell] = {}
+        self._facts_in_row: set[int] = set()
+        self._facts_in_column: set[int] = set()
+        for cell in cells:
+            self._take_in(cell)
+
+    def _take_in(self, cell: Cell) -> None:
+        if not cell.header:
+            self._facts_in_row.update(cell.rows)
+            self._facts_in_column.update(cell.columns)
+        named = cell.element.get("headers")
+        if named is not None:
+            self._named.update(named.split())
+            return
+        self._last_in_row.update(dict.fromkeys(cell.rows, cell))
+        self._last_in_column.update(dict.fromkeys(cell.columns, cell))
+
+    def assigned(self, header: Cell) -> bool:
+        """Whether any cell belongs to a header: one that names it, or one further on in its column or row."""
+        if header.element.get("id") in self._named:
+            return True
+        scope = _scope(header.element)
+        if scope == "col" or (scope == "auto" and self._facts_in_row.isdisjoint(header.rows)):
+            below = (self._last_in_column.get(column) for column in header.columns)
+            return any(cell is not None and cell is not header and cell.row >= header.row for cell in below)
+        if scope == "row" or (scope == "auto" and self._facts_in_column.isdisjoint(header.columns)):
+            beside = (self._last_in_row.get(row) for row in header.rows)
+            return any(cell is not None and cell is not header and cell.column >= header.column for cell in beside)
+        return False
+
+
+def grid_of(told: Accessibility, table: HtmlElement) -> Grid:
+    """The cells of a `table`, or of something that plays one by its ARIA roles."""
+    rows = _rows(table) if table.tag == "table" else _rows_by_role(told, table)
+    cells: list[Cell] = []
+    taken: dict[int, int] = {}
+    for number, row in enumerate(rows):
+        column = 0
+        for element in row:
+            while taken.get(column, -1) >= number:
+                column += 1
+            columns = range(column, column + _span(element, "colspan"))
+            lines = range(number, number + _span(element, "rowspan"))
+            taken.update(dict.fromkeys(columns, lines[-1]))
+            cells.append(Cell(element, lines, columns, told.role(element) in _HEADERS))
+            column = columns.stop
+    return Grid(cells)
+
+
+def _rows(table: HtmlElement) -> Iterator[list[HtmlElement]]:
+    for child in table.iterchildren("tr", *_ROWS):
+        for row in [child] if child.tag == "tr" else child.iterchildren("tr"):
+            yield list(row.iterchildren("td", "th"))
+
+
+def _rows_by_role(told: Accessibility, table: HtmlElement) -> Iterator[list[HtmlElement]]:
+    for part in told.owned(table):
+        role = told.role(part)
+        for row in [part] if role == "row" else told.owned(part) if role == "rowgroup" else ():
+            yield [cell for cell in told.owned(row) if told.role(cell) in (*_HEADERS, "cell", "gridcell")]
+
+
+def _scope(header: HtmlElement) -> str:
+    scope = header.get("scope", "").strip().lower().removesuffix("group")
+    if header.tag != "th":
+        return "row" if header.get("role") == "rowheader" else "col"
+    return scope if scope in ("row", "col") else "auto"
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    value = cell.get(name, cell.get(f"aria-{name}", "1")).strip()
+    return min(int(value), _FARTHEST) if value.isdecimal() and int(value) else 1
