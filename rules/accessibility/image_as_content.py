@@ -15,6 +15,7 @@ from rules.core.markup import markup
 from rules.core.page import Page
 from rules.core.regions import unseen
 from rules.core.rule import at
+from rules.core.running_text import running_text
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _OTHERS = (
@@ -38,6 +39,7 @@ _TELLS = re.compile(
     rf"{_A_PICTURE} (?:below|above|here)\b",
     re.IGNORECASE,
 )
+_SENDS_ON = {"below", "above", "here"}
 _FEW = 12
 
 
@@ -84,7 +86,7 @@ class ImageAsContent(FaultsRule):
         for image in images:
             if _is_marked_decorative(image) and _is_all_there_is(image) and not unseen(image):
                 yield Fact(at(page, image), key=file_name(image.get("src", "")), kind="nothing else")
-        if not images:
+        if not images or not _SENDS_ON & page.of(running_text).words.keys():
             return
         for block in page.main:
             poster = _next_image(block.element) if _TELLS.search(block.text) else None
@@ -101,6 +103,8 @@ def _is_marked_decorative(image: HtmlElement) -> bool:
 def _is_all_there_is(image: HtmlElement) -> bool:
     around = next(image.iterancestors("main", "article", "section", "a"), None)
     if around is None or around.tag == "a" or next(around.iter(*_OTHERS), None) is not None:
+        return False
+    if next(around.iter("p", "li"), image).text_content().strip():
         return False
     headings = list(around.iter(*_HEADINGS))
     if around.tag != "main" and not (headings and headings[0].tag != "h1"):

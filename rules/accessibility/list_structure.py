@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from lxml.html import HtmlElement
 
 from rules.core.faults import Fault, FaultsRule, place_of, words_of
 from rules.core.findings import Fact
-from rules.core.markup import Markup, markup
+from rules.core.markup import markup
 from rules.core.page import Page
 from rules.core.regions import unseen
 
@@ -65,41 +66,39 @@ class ListStructure(FaultsRule):
 
     def extract(self, page: Page) -> Iterator[Fact]:
         elements = page.of(markup)
-        yield from _stray(page, elements)
+        items = Counter(item.getparent() for item in elements.of("li"))
+        yield from _stray(
+            page, list(elements.of("li")), [e for e in items if e is not None and e.tag not in _LISTS]
+        )
+        terms = {item.getparent() for item in elements.of("dt", "dd")}
+        yield from _stray(
+            page, list(elements.of("dt", "dd")), [e for e in terms if e is not None and not _holds_terms(e)]
+        )
         for found in elements.of(*_LISTS, "dl"):
-            if not found.get("role") and (fault := _fault(found)) and not unseen(found):
-                kind, value = fault
-                yield Fact(place_of(page, found), value=value, kind=kind)
-
-
-def _stray(page: Page, elements: Markup) -> Iterator[Fact]:
-    told = None
-    for tags, around, kind in ((("li",), _LISTS, "stray item"), (("dt", "dd"), ("dl",), "stray term")):
-        for item in elements.of(*tags):
-            parent = item.getparent()
-            if parent is None or _is_in(parent, around) or item.get("role") or parent.get("role") == "list":
+            if items[found] == len(found) > 0 or found.get("role"):
                 continue
-            if unseen(item):
-                continue
-            if told is not parent:
-                yield Fact(place_of(page, item), value=str(item.tag), kind=kind)
-            told = parent
+            if (fault := _fault(found)) and not unseen(found):
+                yield Fact(place_of(page, found), value=fault[1], kind=fault[0])
 
 
-def _is_in(parent: HtmlElement, around: tuple[str, ...]) -> bool:
-    if parent.tag in around:
-        return True
-    if parent.tag != "div" or around != ("dl",):
-        return False
-    above = parent.getparent()
-    return above is not None and above.tag == "dl"
+def _stray(page: Page, items: Sequence[HtmlElement], around: Sequence[HtmlElement]) -> Iterator[Fact]:
+    """The first item in each of the elements that hold items and are no list."""
+    for parent in around:
+        first = next(item for item in items if item.getparent() is parent)
+        if not first.get("role") and parent.get("role") != "list" and not unseen(first):
+            kind = "stray item" if first.tag == "li" else "stray term"
+            yield Fact(place_of(page, first), value=str(first.tag), kind=kind)
+
+
+def _holds_terms(element: HtmlElement) -> bool:
+    above = element.getparent()
+    return element.tag == "dl" or (element.tag == "div" and above is not None and above.tag == "dl")
 
 
 def _fault(found: HtmlElement) -> tuple[str, str] | None:
+    if not len(found):
+        is_plain = not words_of(found) and set(found.keys()) <= {"style"}
+        return ("empty list", "") if is_plain else None
     allowed = _IN_TERMS if found.tag == "dl" else _IN_LISTS
-    for child in found:
-        if isinstance(child.tag, str) and child.tag not in allowed:
-            return "not an item", child.tag
-    if len(found) or words_of(found) or not set(found.keys()) <= {"style"}:
-        return None
-    return "empty list", ""
+    stray = next((child.tag for child in found if child.tag not in allowed and isinstance(child.tag, str)), None)
+    return ("not an item", stray) if stray else None

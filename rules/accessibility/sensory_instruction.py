@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.core.faults import Fault, FaultsRule
 from rules.core.findings import Fact
 from rules.core.page import Page
+from rules.core.quoting import left_alone
 from rules.core.rule import at
-from rules.core.running_text import search
+from rules.core.running_text import RunningText, running_text
 
-_COLOUR = r"(?:red|green|blue|yellow|orange|amber|purple|pink|gr[ae]y|brown)"
+_COLOURS = ("red", "green", "blue", "yellow", "orange", "amber", "purple", "pink", "grey", "gray", "brown")
+_SHAPES = ("round", "square", "circular", "triangular", "star-shaped", "rectangular", "big", "large", "small")
+_NEAR = 80
+_COLOUR = f"(?:{'|'.join(_COLOURS)})"
 _THING = r"(?:button|link|box|menu|form|panel|column|icon|field|tab|banner|search box|section|list)s?"
 _SHOWN = r"(?:marked|shown|highlighted|listed|written|printed|displayed|coloured)"
 _BY_COLOUR = re.compile(
@@ -21,17 +25,14 @@ _BY_COLOUR = re.compile(
     rf"\b(?:{_SHOWN}|items|fields|dates|questions|those) in (?:bold )?{_COLOUR}\b(?! (?:and|or|boxes|book))|"
     rf"\b{_SHOWN} {_COLOUR}\b(?! (?:and|or|boxes|book))|"
     rf"\b(?:the|these|those) {_COLOUR} \w+(?: \w+)? (?:{_SHOWN}|below|above|here)\b",
-    re.IGNORECASE,
 )
 _BY_PLACE = re.compile(
     r"\b(?:click|press|select|choose|use|see|tap|go to|fill in|follow|open|from|in|on)\b(?: on)? (?:the|our|this) "
     rf"{_THING} (?:on|to|at|in) (?:the|your) (?:far )?(?:top |bottom )?(?:right|left|top|bottom|side)\b",
-    re.IGNORECASE,
 )
 _BY_SHAPE = re.compile(
     r"\b(?:click|press|select|choose|use|tap)\b(?: on)? (?:the|a|this) "
-    rf"(?:round|square|circular|triangular|star-shaped|big|large|small|rectangular) {_THING}\b",
-    re.IGNORECASE,
+    rf"(?:{'|'.join(_SHAPES)}) {_THING}\b",
 )
 _BY_SOUND = re.compile(
     r"\b(?:when|after|until|once) you hear (?:a|the) (?:beep|chime|bell|buzzer|sound|tone)\b", re.IGNORECASE
@@ -82,10 +83,30 @@ class SensoryInstruction(FaultsRule):
     }
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        for kind, pattern in _KINDS.items():
-            for found in search(page, pattern):
-                if kind != "sound" or not _ON_THE_PHONE.search(found.block.text):
-                    yield Fact(at(page, found.block, found.start, found.end), kind=kind)
+        running = page.of(running_text)
+        for kind, (words, pattern) in _KINDS.items():
+            for start, end in _around(running, words, pattern):
+                block, first, last = running.at(start, end)
+                if not left_alone(block, first, last) and not (
+                    kind == "sound" and _ON_THE_PHONE.search(block.text)
+                ):
+                    yield Fact(at(page, block, first, last), kind=kind)
 
 
-_KINDS = {"colour": _BY_COLOUR, "place": _BY_PLACE, "shape": _BY_SHAPE, "sound": _BY_SOUND}
+def _around(running: RunningText, words: Iterable[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where a pattern matches around one of the words that it needs, in order."""
+    reached = 0
+    for here in sorted(start for word in words for start in running.words.get(word, ())):
+        for match in pattern.finditer(running.lowered, max(reached, here - _NEAR), here + _NEAR):
+            if match.start() <= here < match.end():
+                reached = match.end()
+                yield match.span()
+                break
+
+
+_KINDS = {
+    "colour": (_COLOURS, _BY_COLOUR),
+    "place": (("right", "left", "top", "bottom", "side"), _BY_PLACE),
+    "shape": (_SHAPES, _BY_SHAPE),
+    "sound": (("hear",), _BY_SOUND),
+}

@@ -95,8 +95,7 @@ class TextStyle(FaultsRule):
     def extract(self, page: Page) -> Iterator[Fact]:
         elements = page.of(markup)
         if "style" in elements.attributes or "style" in elements.tags:
-            for kind, setting in _SETTINGS.items():
-                yield from _first(page, kind, setting)
+            yield from _set(page)
             yield from _by_hand(page)
         least = _SETTINGS["italics"].least
         for element in elements.of("em", "i"):
@@ -137,16 +136,16 @@ _SETTINGS = {
 }
 
 
-def _first(page: Page, kind: str, setting: _Setting) -> Iterator[Fact]:
-    """The first text of the page that a setting makes hard to read."""
-    name, elements = setting.property, page.of(markup)
-    own = ((e, inline(e).get(name)) for e in elements.having("style"))
-    for element, declared in (*own, *page.of(styles).sheet(name).items()):
-        if declared is None or not setting.is_hard(declared.value):
-            continue
-        if (place := _long_text(page, element, setting.least)) is not None:
+def _set(page: Page) -> Iterator[Fact]:
+    """The first text of the page that each setting makes hard to read."""
+    own = [(e, style) for e in page.of(markup).having("style") if (style := inline(e))]
+    for kind, setting in _SETTINGS.items():
+        name = setting.property
+        declared = ((e, style[name]) for e, style in own if name in style)
+        hard = (e for e, d in (*declared, *page.of(styles).sheet(name).items()) if setting.is_hard(d.value))
+        place = next((found for e in hard if (found := _long_text(page, e, setting.least)) is not None), None)
+        if place is not None:
             yield Fact(place, kind=kind)
-            return
 
 
 def _long_text(page: Page, element: HtmlElement, least: int) -> Place | None:

@@ -68,7 +68,7 @@ class VagueError(FaultsRule):
         elements = page.of(markup)
         if not any(tag in elements.tags for tag in _FIELDS):
             return
-        marked = [e for e in page.dom.iter("*") if _MARKED.search(e.get("class", "")) and not unseen(e)]
+        marked = [e for e in elements.having("class") if _is_marked(e) and not unseen(e)]
         for element in marked:
             if element.tag not in _FIELDS and _VAGUE.match(words := words_of(element)):
                 yield Fact(place_of(page, element, words), kind="vague")
@@ -78,6 +78,11 @@ class VagueError(FaultsRule):
             yield Fact(place_of(page, fields[0], ""), key=fields[0].get("name", "field"), kind="colour")
 
 
+def _is_marked(element: HtmlElement) -> bool:
+    named = element.get("class", "")
+    return ("rror" in named or "valid" in named) and _MARKED.search(named) is not None
+
+
 def _is_explained(field: HtmlElement) -> bool:
     """Whether a field is tied to a message, or something marked as an error stands in its label."""
     if field.get("aria-describedby") or field.get("aria-errormessage"):
@@ -85,5 +90,5 @@ def _is_explained(field: HtmlElement) -> bool:
     around = field.getparent()
     if around is None:
         return False
-    near = (e for e in around.iter("*") if e is not field and _MARKED.search(e.get("class", "")))
+    near = (e for e in around.iter("*") if e is not field and _is_marked(e))
     return any(words_of(e) for e in near)

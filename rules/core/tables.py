@@ -88,6 +88,8 @@ def empty(cell: HtmlElement) -> bool:
 
 def widths(table: Table) -> list[int]:
     """How many columns each row fills, with the cells that reach into it from above."""
+    if not any("colspan" in cell.attrib or "rowspan" in cell.attrib for cell in table.cells("td", "th")):
+        return [len(row) for row in table.rows]
     widths, below = [], [0] * (_WIDEST + 1)
     for row in table.rows:
         width = sum(1 for left in below if left)
