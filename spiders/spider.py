@@ -173,7 +173,7 @@ class LocalOfferSpider(Spider):
         reason, detail = why_no_answer(failure.value)
         if reason == "robots" and (status := self.without_robots.get(urlsplit(visit.url).hostname or "")):
             detail = f"{what_status_says(status)} It was asked for robots.txt, which must be read first."
-        yield visit.left(reason, detail)
+        yield visit.left("document" if visit.read_as and reason == "too large" else reason, detail)
 
     def nothing(self, failure: Failure) -> None:
         """No answer for a robots.txt or a sitemap: links lead to the pages too."""
