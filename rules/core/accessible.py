@@ -56,6 +56,7 @@ class Accessibility(Naming):
         self._shown: dict[HtmlElement, bool] = {}
         self._told: dict[HtmlElement, bool] = {}
         self._names: dict[HtmlElement, str] = {}
+        self._owner_of: dict[HtmlElement, HtmlElement | None] = {}
 
     def name(self, element: HtmlElement) -> str:
         if element not in self._names:
@@ -90,12 +91,17 @@ class Accessibility(Naming):
 
     def owner(self, element: HtmlElement) -> HtmlElement | None:
         """The nearest element around that says something, or that owns this one by `aria-owns`."""
-        met = {element}
-        around = self._owners.get(element.get("id", ""), element.getparent())
-        while around is not None and around not in met and self._says_nothing(around):
-            met.add(around)
-            around = self._owners.get(around.get("id", ""), around.getparent())
-        return None if around in met else around
+        way = {element: None}
+        around = self._around(element)
+        while around is not None and around not in way and self._says_nothing(around):
+            if around in self._owner_of:
+                around = self._owner_of[around]
+                break
+            way[around] = None
+            around = self._around(around)
+        owner = None if around in way else around
+        self._owner_of.update(dict.fromkeys(way, owner))
+        return owner
 
     def owned(self, element: HtmlElement) -> list[HtmlElement]:
         """The nearest elements below that say something, those named in `aria-owns` after the others."""
@@ -134,6 +140,9 @@ class Accessibility(Naming):
     def apart(self, element: HtmlElement) -> bool:
         display = self.style(element, "display")
         return super().apart(element) if display is None else display.value in _BLOCKS
+
+    def _around(self, element: HtmlElement) -> HtmlElement | None:
+        return self._owners.get(element.get("id", ""), element.getparent())
 
     def _says_nothing(self, element: HtmlElement) -> bool:
         """Whether an element is only there for layout: it has no role of note and no ARIA attribute."""

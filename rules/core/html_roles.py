@@ -195,8 +195,7 @@ def _landmark_of_the_page(role: str) -> Callable[[HtmlElement], str | None]:
 
 
 def _image(element: HtmlElement) -> str | None:
-    named = any((element.get(name) or "").strip() for name in ("aria-label", "aria-labelledby", "title"))
-    return "none" if element.get("alt") == "" and not named else "img"
+    return "none" if element.get("alt") == "" and decoration_stands(element) else "img"
 
 
 def _input(element: HtmlElement) -> str | None:
