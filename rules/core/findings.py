@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from msgspec import Struct
+
 from rules.core.page import Place
 
 Severity = Literal["barrier", "problem", "advice"]
 SEVERITIES: tuple[Severity, ...] = ("barrier", "problem", "advice")
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """Something a page states. `key` is what it is about, `value` what the page says of it.
 
     Both are plain normalised strings, so that facts can be stored, compared and read in SQL. `kind` is a
@@ -53,8 +54,7 @@ class Site:
     statuses: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A fault at a place: what is wrong here, and what to do about it. `review` means a person must look first."""
 
     rule: str

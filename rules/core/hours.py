@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
@@ -42,8 +41,7 @@ _ANY_YEAR = 2026
 _LABEL = 60
 
 
-@dataclass(frozen=True)
-class DatedHours(Mention):
+class DatedHours(Mention, frozen=True):
     """The hours of one date: `value` is that of the date, with `09:00-12:00` or `closed` after it."""
 
     date: Mention | None = None

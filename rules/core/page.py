@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar, cast
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from rules.core.file import File
 from rules.core.paths import css_path
@@ -24,18 +25,16 @@ _ON_THIS_SITE = re.compile(
 Kind = Literal["heading", "paragraph", "item", "cell", "term", "caption", "control", "summary", "code"]
 
 
-@dataclass(frozen=True)
-class Inline:
+class Inline(Struct, frozen=True):
     """A stretch of a block set apart by its markup: a link, an abbreviation, bold words."""
 
     tag: str
     start: int
     end: int
-    element: HtmlElement = field(repr=False, compare=False)
+    element: HtmlElement
 
 
-@dataclass(frozen=True, eq=False)
-class Block:
+class Block(Struct, frozen=True, eq=False, dict=True):
     """One heading, paragraph, list item or cell, as a reader sees it.
 
     `text` has single spaces only, and `text[start:end]` is what a report shows. `breaks` are the offsets at
@@ -48,10 +47,10 @@ class Block:
     text: str
     kind: Kind
     region: Region
-    element: HtmlElement = field(repr=False)
+    element: HtmlElement
     level: int = 0
-    heading: Block | None = field(default=None, repr=False)
-    lead_in: Block | None = field(default=None, repr=False)
+    heading: Block | None = None
+    lead_in: Block | None = None
     row: int = -1
     column: int = -1
     quoted: bool = False
@@ -69,8 +68,7 @@ class Block:
         return any(i.tag in tags and i.start <= start and end <= i.end for i in self.inlines)
 
 
-@dataclass(frozen=True, eq=False)
-class Link:
+class Link(Struct, frozen=True, eq=False):
     """An `<a href>` a reader can reach. `name` is its accessible name; `text` is what is seen of it."""
 
     href: str
@@ -78,14 +76,13 @@ class Link:
     text: str
     name: str
     region: Region
-    element: HtmlElement = field(repr=False)
+    element: HtmlElement
     block: Block | None = field(default=None, repr=False)
     start: int = 0
     end: int = 0
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where on a page something stands: a stretch of a block's text. An empty stretch means the element itself."""
 
     url: str
@@ -100,8 +97,7 @@ class Place:
         return self.block[self.start : self.end]
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Something a recogniser saw in a block: a date, opening hours, a telephone number, an acronym.
 
     `value` is normalised (ISO 8601, E.164, `mon 08:30-17:00`); `key` says what it is about, where that is

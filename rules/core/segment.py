@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 import lxml.html
 from lxml.etree import ElementDefaultClassLookup, iterwalk
 from lxml.html import HtmlComment, HtmlElement
+from msgspec import structs
 
 from rules.core.names import INLINE, accessible_name
 from rules.core.page import Block, Inline, Kind, Link, Page, Region
@@ -265,20 +266,20 @@ class _Reader:
         text = "".join(self._pieces)
         inlines = self._inlines(text) if self._closed or self._open else ()
         block = Block(
-            index=len(self.blocks),
-            text=text,
-            kind=here.kind,
-            region=here.region,
-            element=here.element,
-            level=here.level,
-            heading=self._heading_above(here),
-            lead_in=here.lead_in,
-            row=here.row,
-            column=here.column,
-            quoted=here.quoted,
-            language=here.language,
-            breaks=tuple(b for b in self._breaks if b < len(text)) if self._breaks else (),
-            inlines=inlines,
+            len(self.blocks),
+            text,
+            here.kind,
+            here.region,
+            here.element,
+            here.level,
+            self._heading_above(here),
+            here.lead_in,
+            here.row,
+            here.column,
+            here.quoted,
+            here.language,
+            tuple(b for b in self._breaks if b < len(text)) if self._breaks else (),
+            inlines,
         )
         self.blocks.append(block)
         if here.kind == "heading":
@@ -302,7 +303,7 @@ class _Reader:
 
 def _trimmed(inline: Inline, text: str) -> Inline:
     if text[inline.start : inline.start + 1] == " ":
-        return replace(inline, start=inline.start + 1)
+        return structs.replace(inline, start=inline.start + 1)
     return inline
 
 
@@ -332,15 +333,15 @@ def _links(page: Page, reader: _Reader) -> list[Link]:
         text = block.text[start:end] if block else ""
         found.append(
             Link(
-                href=href,
-                target=page.absolute(href),
-                text=text,
-                name=accessible_name(element),
-                region=reader.regions[element],
-                element=element,
-                block=block,
-                start=start,
-                end=end,
+                href,
+                page.absolute(href),
+                text,
+                accessible_name(element),
+                reader.regions[element],
+                element,
+                block,
+                start,
+                end,
             )
         )
     return found

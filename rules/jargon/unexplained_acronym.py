@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from rules.core import inflect
 from rules.core.acronyms import acronyms, known_to_everybody, listed

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from pipeline.store.open import open_store
 from pipeline.store.read import Reader
@@ -104,7 +105,7 @@ def test_what_is_found_today_does_not_come_up_when_it_goes_and_comes_back(stored
 
 
 def test_the_same_words_twice_on_a_page_are_two(stored: Stored) -> None:
-    twice = [replace(one, value=value) for value in (day(3), day(9)) for one in of("fair", "3 October")]
+    twice = [structs.replace(one, value=value) for value in (day(3), day(9)) for one in of("fair", "3 October")]
     reader, run = stored({"fair": twice})
     assert [when for when, _ in told(reader, run, 30)] == [day(4), day(10)]
 

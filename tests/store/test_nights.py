@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 
 from pipeline.store.read import Reader
 from pipeline.store.values import Run
@@ -124,7 +125,7 @@ def test_a_page_that_comes_back_counts_again(nights: Nights) -> None:
 
 def test_a_finding_with_other_words_is_the_same_finding(nights: Nights) -> None:
     first = nights.night(["fair"], [FAIR])
-    again = replace(FAIR, message="The fair on 3 October 2026 is over.", severity="advice")
+    again = structs.replace(FAIR, message="The fair on 3 October 2026 is over.", severity="advice")
     second = nights.night(["fair"], [again])
     (before,), (now,) = nights.reader.findings(first), nights.reader.findings(second)
     assert (now.id, now.state, now.since) == (before.id, "still", DAY)
@@ -206,7 +207,7 @@ def test_findings_may_stream_from_the_facts_that_are_judged(nights: Nights) -> N
 
     def judged() -> Iterator[Finding]:
         for found in nights.reader.facts(nights.reader.run(run), RULE):
-            yield replace(FAIR, place=found.place)
+            yield structs.replace(FAIR, place=found.place)
         failures.append(Failure(RULE, "", "at the end"))
 
     nights.writer.save_judged(run, [RULE], named(*judged()), failures)
