@@ -15,6 +15,7 @@ from pipeline.store.pack import pack, unpack
 from pipeline.store.read import Reader
 from pipeline.store.values import Held
 from pipeline.store.write import Writer
+from rules.core.file import DOCUMENT
 from rules.core.findings import Fact, Failure, Finding
 from rules.core.page import Place
 from spiders.fetched import Document, Fetched, Known, NotAudited
@@ -262,3 +263,18 @@ def test_a_menu_packs_small() -> None:
     menu = tuple(address(f"short-breaks/{n}") for n in range(100))
     assert unpack(pack(menu)) == menu
     assert len(pack(menu)) < 600
+
+
+def test_a_document_that_was_read_is_known_for_one(writer: Writer, reader: Reader, run: int) -> None:
+    about = Fact(Place(address("a.pdf"), "html", "", 0, 0), value="PDF")
+    writer.save_read(run, [read("page"), read("a.pdf", facts={DOCUMENT: [about]})])
+    pages = reader.site_at(reader.run(run), DAY).pages
+    assert {url: info.document for url, info in pages.items()} == {address("page"): False, address("a.pdf"): True}
+
+
+def test_a_document_that_is_gone_takes_its_facts_along(writer: Writer, reader: Reader, run: int) -> None:
+    writer.save_read(run, [read("a.pdf"), read("b.pdf")])
+    night = writer.begin(SITE, DAY + timedelta(days=1), "0.1.0")
+    writer.save_documents(night, [Document(address("a.pdf"), 404), Document(address("b.pdf"), 503)])
+    assert [f.place.url for f in reader.facts(reader.run(night), RULE)] == [address("b.pdf")]
+    assert list(reader.addresses(SITE)) == [address("b.pdf")]
