@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import gc
 import multiprocessing
 import os
+import resource
 import signal
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing.connection import wait
+from pathlib import Path
 from threading import Thread
+from typing import IO
 
 from pipeline.convert import UnreadableError
 from pipeline.reading import ReadWith, read
@@ -23,6 +28,7 @@ from spiders.fetched import Fetched, NotAudited, Reason
 _BATCH = 16
 _WAIT = 0.05
 _LIMIT = 30.0
+_MOST_MEMORY = 4 * 1024**3
 _COLLECT_AFTER = 50_000
 
 
@@ -41,11 +47,13 @@ Answer = Read | NotAudited
 class Readers:
     """A pool of worker processes. `read` answers when the page has been read; it never raises for a page.
 
-    A page that takes over 30 seconds, or that ends its worker, is answered with why it was not audited.
+    A page that takes longer than `limit` in seconds, or that ends its worker, is answered with why it was not
+    audited.
     """
 
-    def __init__(self, using: ReadWith, jobs: int) -> None:
+    def __init__(self, using: ReadWith, jobs: int, limit: float = _LIMIT) -> None:
         self._using = using
+        self._limit = limit
         self._jobs = jobs
         self._waiting: list[tuple[Task, asyncio.Future[Answer]]] = []
         self._batches: set[asyncio.Task[None]] = set()
@@ -55,7 +63,7 @@ class Readers:
     def _new_pool(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["pipeline.warm"])
-        return ProcessPoolExecutor(self._jobs, context, initializer=_start, initargs=(self._using,))
+        return ProcessPoolExecutor(self._jobs, context, initializer=_start, initargs=(self._using, self._limit))
 
     async def read(self, fetched: Fetched, seen: date, held: Held | None = None) -> Answer:
         """Read one page, with others in a batch."""
@@ -103,11 +111,16 @@ class Readers:
 
 
 _using: ReadWith
+_limit: float
+_nowhere: IO[str]
 
 
-def _start(using: ReadWith) -> None:
-    global _using  # noqa: PLW0603 - one worker process reads with one set of rules
-    _using = using
+def _start(using: ReadWith, limit: float) -> None:
+    global _using, _limit, _nowhere  # noqa: PLW0603 - one worker process reads with one set of rules
+    _using, _limit = using, limit
+    _nowhere = Path(os.devnull).open("w")  # noqa: SIM115 - for as long as the process is
+    with suppress(ValueError, OSError):  # some systems know no such limit, or have a lower one
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, resource.RLIM_INFINITY))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, _too_long)
@@ -124,7 +137,7 @@ def _end_with_the_audit() -> None:
 
 
 def _too_long(*_: object) -> None:
-    raise TimeoutError(f"Reading took over {_LIMIT:.0f} seconds.")
+    raise TimeoutError(f"Reading took over {_limit:g} seconds.")
 
 
 def _read_batch(tasks: Sequence[Task]) -> list[Answer]:
@@ -132,16 +145,19 @@ def _read_batch(tasks: Sequence[Task]) -> list[Answer]:
 
 
 def _read_one(task: Task) -> Answer:
-    signal.setitimer(signal.ITIMER_REAL, _LIMIT, _LIMIT)
+    signal.setitimer(signal.ITIMER_REAL, _limit, _limit)
+    # What is stuck within a library hears no signal: then the worker ends.
+    faulthandler.dump_traceback_later(2 * _limit, exit=True, file=_nowhere)
     try:
         return read(task.fetched, _using, task.seen, task.held)
     except UnreadableError as error:
         return _not_read(task, "document", str(error))
     except TimeoutError as error:
-        return _not_read(task, "timeout", str(error))
+        return _not_read(task, "document" if task.fetched.document else "timeout", str(error))
     except Exception as error:  # noqa: BLE001 - one page must not lose the others of its batch
         return _not_read(task, "error", f"This page could not be read ({type(error).__name__}: {error}).")
     finally:
+        faulthandler.cancel_dump_traceback_later()
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 

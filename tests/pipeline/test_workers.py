@@ -8,13 +8,19 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 
-from pipeline.reading import read_with
+from pipeline.reading import ReadWith, read_with
 from pipeline.store.values import Read
 from pipeline.workers import Readers
+from rules.core.findings import Fact
+from rules.core.page import Page
 from rules.core.registry import choose
+from rules.core.rule import Rule, at
 from spiders.fetched import Fetched, NotAudited
 
 DAY = date(2026, 11, 23)
@@ -36,6 +42,32 @@ async def main():
 if __name__ == "__main__":
     asyncio.run(main())
 """
+
+
+@dataclass(frozen=True)
+class Stuck(Rule):
+    """A rule that a library keeps for ever, without hearing signals, on pages at `/stuck`."""
+
+    id = "tests.stuck"
+    title = message = fix = "Stuck"
+    commitments = ()
+
+    def extract(self, page: Page) -> Iterator[Fact]:
+        if page.url.endswith("/stuck"):
+            sum(repeat(0))
+        yield Fact(at(page, page.dom))
+
+
+@dataclass(frozen=True)
+class Greedy(Rule):
+    """A rule that wants more memory than a worker may have."""
+
+    id = "tests.greedy"
+    title = message = fix = "Greedy"
+    commitments = ()
+
+    def extract(self, page: Page) -> Iterator[Fact]:
+        yield Fact(at(page, page.dom), value=str(len(bytearray(5 * 1024**3))))
 
 
 def is_running(pid: int) -> bool:
@@ -74,6 +106,34 @@ def test_a_page_that_ends_its_worker_is_answered_for_and_the_others_are_read() -
     answers = asyncio.run(read_two())
     assert len(answers) == 3
     assert all(isinstance(answer, Read) for answer in answers)
+
+
+def test_a_page_on_which_a_library_is_stuck_is_answered_for_and_the_others_are_read() -> None:
+    async def read_two() -> list[Read | NotAudited]:
+        readers = Readers(ReadWith((Stuck(),), "digest"), 1, limit=0.5)
+        try:
+            pages = [Fetched(f"https://example.org/{name}", 200, PAGE) for name in ("stuck", "good")]
+            return [*await asyncio.gather(*(readers.read(page, DAY) for page in pages))]
+        finally:
+            readers.close()
+
+    stuck, good = asyncio.run(read_two())
+    assert isinstance(stuck, NotAudited)
+    assert stuck.detail == "Reading this page ended the program that reads."
+    assert isinstance(good, Read)
+
+
+def test_a_worker_takes_no_more_memory_than_it_may() -> None:
+    async def read_one() -> Read | NotAudited:
+        readers = Readers(ReadWith((Greedy(),), "digest"), 1)
+        try:
+            return await readers.read(Fetched("https://example.org/", 200, PAGE), DAY)
+        finally:
+            readers.close()
+
+    answer = asyncio.run(read_one())
+    assert isinstance(answer, Read)
+    assert [failure.error for failure in answer.failures] == ["MemoryError: "]
 
 
 def test_workers_end_when_the_audit_is_killed() -> None:
