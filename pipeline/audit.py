@@ -174,12 +174,15 @@ def _uncovered(reader: Reader, run: Run, least: float) -> str | None:
 
 
 def _browse(order: Order, reader: Reader, writer: Writer, run: Run) -> None:
-    """Look at the pages of a run in a browser, and keep what the rule for it sees there."""
-    from pipeline.browse import browse
+    """Look at the pages of a run in a browser, and keep what the rules for it see there."""
+    from pipeline.browser.browse import browse
 
+    rules = [rule.id for rule in order.rules if rule.in_browser]
     documents = {fact.place.url for fact in reader.facts(run, DOCUMENT)}
     pages = [page.url for page in reader.pages(run) if page.url not in documents]
     urls = [url for url in pages if url.startswith(("http://", "https://"))]
-    for rule in (rule for rule in order.rules if rule.in_browser):
-        for page in browse(urls, jobs=2 * order.jobs):
-            writer.save_looked_at(run.id, rule.id, page.url, page.facts, page.failure)
+    for page in browse(urls if rules else (), jobs=2 * order.jobs, rules=rules):
+        for rule, facts in page.facts.items():
+            writer.save_looked_at(run.id, rule, page.url, facts)
+        if page.failure:
+            writer.save_looked_at(run.id, page.failure.rule, page.url, (), page.failure)

@@ -10,8 +10,7 @@ from pathlib import Path
 import tomli
 
 from rules.core.findings import Fact, Finding, Severity, Site
-from rules.core.page import Page
-from rules.core.rule import Rule
+from rules.core.in_browser import BrowserRule
 
 _SEVERITIES: Mapping[str, Severity] = {"critical": "barrier", "serious": "problem"}
 
@@ -48,7 +47,7 @@ def checks() -> Mapping[str, Check]:
 
 
 @dataclass(frozen=True)
-class Axe(Rule):
+class Axe(BrowserRule):
     """A barrier that only shows when the page runs in a browser, found by axe-core.
 
     Pale grey words, or a field that says nothing to a screen reader, stop people who manage well on other pages.
@@ -65,7 +64,6 @@ class Axe(Rule):
     """
 
     id = "accessibility.axe"
-    in_browser = True
     title = "Barriers found in the browser"
     message = "The check “{key}” of axe-core fails here."
     fix = "Look “{key}” up in axe-core’s list of rules, and put right what it describes."
@@ -76,11 +74,6 @@ class Axe(Rule):
     def standards(cls, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         check = checks().get(key)
         return (check.wcag, check.act) if check else ((), ())
-
-    def extract(self, page: Page) -> Iterator[Fact]:
-        """Nothing: the facts of this rule come from a browser."""
-        del page
-        return iter(())
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         del site

@@ -1,4 +1,4 @@
-"""Looks at pages in a browser, several at once, and brings back what axe-core finds there as facts."""
+"""Looks at pages in a browser, several at once, and brings back what is seen there as facts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import AsyncGenerator, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from pipeline.chromium import Browsed, Chromium, Options
+from pipeline.browser.chromium import Chromium, Options
+from pipeline.browser.probes import RULES, Browsed
 from rules.core.errors import UserError
 
 _DEBIAN = "/usr/bin/chromium"
@@ -21,13 +22,15 @@ def browse(
     seconds: float = 30,
     chromium: str | None = None,
     axe: Path | None = None,
+    rules: Iterable[str] = RULES,
 ) -> Iterator[Browsed]:
     """Look at each page, `jobs` at once, and yield what came of it as soon as it is known, in any order.
 
     A page that hangs, crashes or downloads costs `seconds` at most, and is a failure. `chromium` is the browser
-    to run and `axe` the axe-core to use, where not the installed ones. Raises UserError where either is missing.
+    to run and `axe` the axe-core to use, where not the installed ones; `rules` are those to gather facts for.
+    Raises UserError where the browser or axe-core is missing.
     """
-    return _stepped(urls, Options(_script(axe), chromium or _installed(), jobs, seconds))
+    return _stepped(urls, Options(_script(axe), chromium or _installed(), jobs, seconds, frozenset(rules)))
 
 
 def _installed() -> str:

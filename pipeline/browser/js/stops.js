@@ -1,0 +1,39 @@
+// Gets ready for the Tab key: how each stop looks without the focus, and a log of where the focus goes.
+most => {
+    const {tabbables} = localoffer;
+    const TOLD = ["outlineStyle", "outlineColor", "outlineWidth", "outlineOffset", "boxShadow", "backgroundColor", "backgroundImage",
+        "borderTopColor", "borderTopWidth", "borderTopStyle", "borderBottomColor", "borderBottomWidth", "borderBottomStyle",
+        "color", "textDecorationLine", "textDecorationThickness", "opacity", "transform", "width", "height", "clipPath", "filter"];
+    const still = document.createElement("style");
+    still.textContent = "*,*::before,*::after{transition:none!important;scroll-behavior:auto!important}";
+    document.documentElement.append(still);
+
+    const styled = (element, part) => {
+        const style = getComputedStyle(element, part);
+        const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 && !/, 0\)$/.test(style.outlineColor);
+        return TOLD.map(name => name.startsWith("outline") && !outlined ? "" : style[name]).join("|");
+    };
+    const look = element => [[element], [element, "::before"], [element, "::after"]].map(part => styled(...part)).join("\n");
+    const stops = tabbables().slice(0, most);
+    const looks = new Map(stops.map(element => [element, look(element)]));
+    const log = [], changed = new Set();
+    const at = () => {
+        let element = document.activeElement;
+        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+        return element === document.body || element === document.documentElement ? null : element;
+    };
+    const see = () => {
+        const element = at();
+        if (element && looks.has(element) && look(element) !== looks.get(element)) changed.add(element);
+        return element;
+    };
+    localoffer.walk = {stops, log, changed, look, looks, at, see, done: () => still.remove()};
+    addEventListener("keydown", ({key}) => {
+        if (key === "Tab") log.push(see());
+    }, true);
+    document.activeElement?.blur?.();
+    getSelection()?.removeAllRanges();
+    scrollTo(0, 0);
+    const reacts = [...stops, document, document.body, window].some(e => localoffer.listens(e, "blur", "focus", "focusin", "focusout", "keydown"));
+    return {stops: stops.length, reacts};
+}

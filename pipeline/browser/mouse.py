@@ -1,0 +1,13 @@
+"""Tries with the keyboard what a mouse can press."""
+
+from __future__ import annotations
+
+from pipeline.browser.facts import Found, run
+from pipeline.browser.look import Look
+
+RULES = ("accessibility.mouse-only",)
+
+
+async def probe(look: Look) -> Found:
+    """What takes no focus, or takes it and answers to no key."""
+    return {"accessibility.mouse-only": await run(look.tab, "mouse_only")}

@@ -1,0 +1,57 @@
+"""Finds states that only a colour tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rules.core.faults import Fault, FaultsRule
+from rules.core.in_browser import BrowserRule
+
+
+@dataclass(frozen=True)
+class ColourOnly(BrowserRule, FaultsRule):
+    """A colour alone tells which field is wrong, what is a link, or which page is the current one.
+
+    One man in twelve cannot tell red from green, and a screen reader does not speak of colours at all.
+
+    **Left alone:**
+
+    - fields with words of an error beside them, or all marked alike
+    - links with a line or in bold, and links that stand by themselves
+    - links that are almost the colour of the words around, which another rule tells
+
+    It is looked for only with `--browser`.
+    """
+
+    id = "accessibility.colour-only"
+    title = "States told by colour alone"
+    message = "A state is told here by colour alone."
+    fix = 'Say in words beside the field what is wrong, and set `aria-invalid="true"`.'
+    commitments = ("partnership.participation", "value.everyone")
+    wcag = ("1.4.1",)
+    sources = ("https://www.w3.org/WAI/WCAG22/Understanding/use-of-color.html",)
+    faults: ClassVar[Mapping[str, Fault]] = {
+        "error": Fault(
+            "This field seems to be marked as wrong (an error) by its colour alone.",
+            'Say in words beside the field what is wrong, and set `aria-invalid="true"`.',
+            "problem",
+        ),
+        "link": Fault(
+            "Only its colour tells this link from the words around it. It has no line under it.",
+            "Set a line under each link in a sentence.",
+            "advice",
+        ),
+        "unmarked": Fault(
+            "This link looks like the words around it: it has no line under it, and no other colour.",
+            "Set a line under each link in a sentence.",
+            "problem",
+        ),
+        "current": Fault(
+            "The current page is marked here by its colour alone.",
+            'Mark it by a line or bold words too, and add `aria-current="page"`.',
+            "advice",
+            review=True,
+        ),
+    }
