@@ -37,7 +37,7 @@ _VALUE = re.compile(
     r"(?:yes|no|true|false|on|off|none|n/a|[01]|[\w-]+\.(?:jpe?g|png|gif|svg|webp))?", re.IGNORECASE
 )
 _LONGEST = 120
-_MARKS = ("{{", "{%", "[", "field_", "%%", "Lorem")
+_MARK = re.compile(r"\{\{|\{%|\[|field_|%%|Lorem")
 _TOKEN = re.compile(
     r"\{\{\s*[\w.|:\s'-]{2,60}\}\}|\{%\s*\w[^%]{0,60}%\}|\[(?:node|site|current-page|term|user|date|field):[\w:-]+\]"
     r"|\[/?(?:caption|gallery|vc_\w+|et_pb_\w+|contact-form-7|shortcode)\b[^\]]{0,80}\]|\bfield_[a-z]+(?:_[a-z]+)+\b"
@@ -58,7 +58,7 @@ def leaked_fields(page: Page) -> tuple[Mention, ...]:
 
 
 def _in_block(block: Block) -> Iterator[Mention]:
-    if any(mark in block.text for mark in _MARKS):
+    if _MARK.search(block.text):
         for match in _TOKEN.finditer(block.text):
             yield Mention(block, *match.span(), match[0].lower(), "token")
     if len(block.text) <= _LONGEST * (1 + len(block.breaks)):

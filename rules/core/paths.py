@@ -39,9 +39,9 @@ def _paths(root: HtmlElement) -> dict[HtmlElement, str]:
 def _step(node: HtmlElement) -> str:
     tag = str(node.tag)
     if not _PLAIN_TAG.match(tag):
-        return f"*:nth-child({1 + sum(1 for _ in node.itersiblings('*', preceding=True))})"
+        return f"*:nth-child({1 + len(list(node.itersiblings('*', preceding=True)))})"
     if (name := node.get("id")) and _PLAIN_ID.match(name) and tag != "main":
         return f"#{name}"
-    before = sum(1 for _ in node.itersiblings(tag, preceding=True))
+    before = len(list(node.itersiblings(tag, preceding=True)))
     alone = before == 0 and next(node.itersiblings(tag), None) is None
     return tag if alone else f"{tag}:nth-of-type({before + 1})"

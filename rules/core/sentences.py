@@ -43,7 +43,12 @@ _SPANS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”|(?<!\w)‘[^‘�
 _NUMBERING = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}|\(?[A-Za-z]|[ivx]{1,4})[.)]\Z")
 _LETTERS = re.compile(r"(?:\w\.)+\w")
 _FOLLOWING = re.compile(r"\W{0,20}(\w*)")
-_ENGLISH = words("and are as at by can for from is it of on or our that the this we will with you your")
+_ENGLISH = words(
+    """
+    and any are as at be by can for from has if is it may must not of on or our that the this to we when which who
+    will with you your
+    """
+)
 _LONG = 80
 _WHOLE = 4
 
@@ -63,7 +68,7 @@ def _english(block: Block) -> bool:
 
 def looks_english(text: list[str]) -> bool:
     """Whether running text, as its words, is in English: in any other language these small words are rare."""
-    return sum(word.lower() in _ENGLISH for word in text) * 16 >= len(text)
+    return sum(map(_ENGLISH.__contains__, map(str.lower, text))) * 16 >= len(text)
 
 
 def words_in(text: str) -> list[str]:

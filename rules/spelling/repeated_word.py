@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.lists import words
@@ -69,4 +69,5 @@ class RepeatedWord(Rule):
 
 def _any_twice(words: list[str]) -> bool:
     """Whether a word stands twice in a row at all, whatever sign comes after it: on most pages none does."""
-    return any(two.startswith(one) and not two[len(one) :][:1].isalpha() for one, two in pairwise(words))
+    likely = compress(pairwise(words), map(str.startswith, words[1:], words))
+    return any(not two[len(one) :][:1].isalpha() for one, two in likely)
