@@ -70,11 +70,11 @@ def how_to_split(sentence: str) -> str:
     """
     sentence = sentence[:_FAR]
     brackets = [match.span() for match in re.finditer(r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”", sentence)]
-    inner = [joint for joint in _joints(sentence) if not any(a < joint.at < b for a, b in brackets)]
-    series = _SERIES.search(sentence)
-    if inner and (series is None or not series.start() <= inner[0].at <= series.end()):
-        words = sentence[inner[0].at :].split()[:_SHOWN]
-        return inner[0].told.format(" ".join(words).rstrip(".,;:!?–—-"))
+    outside = (joint for joint in _joints(sentence) if not any(a < joint.at < b for a, b in brackets))
+    best, series = next(outside, None), _SERIES.search(sentence)
+    if best and (series is None or not series.start() <= best.at <= series.end()):
+        words = sentence[best.at :].split()[:_SHOWN]
+        return best.told.format(" ".join(words).rstrip(".,;:!?–—-"))
     return _LIST if series else _ONE_IDEA
 
 
