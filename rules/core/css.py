@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -66,6 +67,11 @@ class StyleRule:
         return frozenset() if "(" in outside else frozenset(kind + name for kind, name in _NAME.findall(outside))
 
     @cached_property
+    def on_screen(self) -> bool:
+        """Whether it holds on every screen."""
+        return _ON_SCREEN.fullmatch(self.media) is not None
+
+    @cached_property
     def path(self) -> XPath | None:
         """The selector as an XPath; None where it cannot be one."""
         try:
@@ -80,7 +86,9 @@ class Styles:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._sheets: dict[str, Mapping[HtmlElement, Declared]] = {}
-        self._rules = [rule for rule in style_rules(page) if _ON_SCREEN.fullmatch(rule.media)]
+        rules = [rule for rule in style_rules(page) if rule.on_screen]
+        named = page.of(_named).keys() if rules else frozenset()
+        self._rules = [rule for rule in rules if rule.names <= named]
 
     def get(self, element: HtmlElement, name: str) -> Declared | None:
         """What the page sets for an element itself, on a screen. What it inherits is left to who asks."""
@@ -123,7 +131,7 @@ def style_rules(page: Page) -> Iterator[StyleRule]:
 def matching(page: Page, rule: StyleRule) -> list[HtmlElement]:
     """The elements that a style rule is for."""
     named = page.of(_named)
-    if not all(name in named for name in rule.names):
+    if not rule.names <= named.keys():
         return []
     if _ONE_NAME.fullmatch(rule.selector):
         return named.get(rule.selector) or list(page.of(markup).of(rule.selector.lower()))
@@ -143,11 +151,11 @@ def inline(element: HtmlElement) -> Style:
 def _named(page: Page) -> Mapping[str, list[HtmlElement]]:
     """The elements by `.class` and `#id`."""
     elements = page.of(markup)
-    found = {f"#{name}": having for name, having in elements.ids.items()}
+    found = defaultdict(list, {f"#{name}": having for name, having in elements.ids.items()})
     for element in elements.having("class"):
-        for name in set(element.get("class", "").split()):
-            found.setdefault(f".{name}", []).append(element)
-    return found
+        for name in element.get("class", "").split():
+            found["." + name].append(element)
+    return dict(found)
 
 
 @lru_cache(maxsize=4096)
