@@ -134,15 +134,14 @@ def read_drafts(order: Order, keep: Keep, using: ReadWith) -> None:
         asyncio.run(_read_beside(waiting, order, keep, using))
         return
     for draft in waiting:
-        _keep_draft(
-            keep, read(_fetched(draft), using, order.seen or draft.modified or order.today), order.progress
-        )
+        seen = order.seen or draft.modified or order.today
+        _keep_draft(keep, read(_fetched(draft), using, seen, file=draft.file), order.progress)
 
 
 async def _read_beside(drafts: list[Draft], order: Order, keep: Keep, using: ReadWith) -> None:
     readers = Readers(using, order.jobs)
     try:
-        tasks = [readers.read(_fetched(draft), order.seen or draft.modified or order.today) for draft in drafts]
+        tasks = [readers.read(_fetched(d), order.seen or d.modified or order.today, file=d.file) for d in drafts]
         for answer in asyncio.as_completed(tasks):
             _keep_draft(keep, await answer, order.progress)
     finally:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from pipeline.encoding import decoded
+from rules.core.file import File
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -44,10 +45,11 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Content:
-    """A draft's HTML, and the document's own date where it has one."""
+    """A draft's HTML, the document's own date where it has one, and of a PDF what it holds besides its words."""
 
     html: str
     modified: date | None = None
+    file: File | None = None
 
 
 # A file's bytes and its name without a suffix in, its content out; raises UnreadableError.
@@ -153,20 +155,16 @@ def _day(stamp: str) -> date | None:
 def _pdf(data: bytes, name: str) -> Content:
     import pypdfium2
 
+    from pipeline.documents.pdf_file import pdf_file
     from pipeline.pdf import pdf_to_html
 
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
-            raise UnreadableError("It is locked with a password.") from error
-        raise
-    with closing(document):
-        body = pdf_to_html(document)
-        told = document.get_metadata_dict()
-    if not body:
-        raise UnreadableError("It holds pictures of words, but no text: nobody can search it or have it read out.")
-    return Content(_document(told.get("Title") or name, body), _day(told.get("ModDate", "")))
+    file = pdf_file(data, name)
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        body = "" if file.scanned else pdf_to_html(document)
+        changed = _day(document.get_metadata_dict().get("ModDate", ""))
+    if not body and not file.scanned:
+        raise UnreadableError("It has no text: nobody can search it or have it read out.")
+    return Content(_document(file.title or name, body, file.language), changed, file)
 
 
 def _decoded(data: bytes, *, markup: bool = False) -> str:
@@ -193,9 +191,12 @@ def _plain(text: str, name: str) -> str:
     return _document(name, _LIST.sub(r"<ul>\g<0></ul>", "\n".join(told)))
 
 
-def _document(title: str, body: str) -> str:
-    """A page around a body. It says that it is in English, as such files have no way to."""
-    head = f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title></head>'
+def _document(title: str, body: str, language: str = "") -> str:
+    """A page around a body. It says that it is in English, where the file does not say another language."""
+    lang = escape(language or "en-GB")
+    head = (
+        f'<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title></head>'
+    )
     return f"{head}\n<body><main>\n{body}\n</main></body></html>\n"
 
 

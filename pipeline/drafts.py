@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.convert import READERS, WANTED, Reader, UnreadableError, either
 from rules.core.errors import UserError
+from rules.core.file import File
 
 _LARGEST = 20_000_000
 _OTHER_DOCUMENTS = frozenset((".doc", ".odp", ".ods", ".pages", ".ppt", ".pptx", ".rtf", ".xls", ".xlsx"))
@@ -19,13 +20,15 @@ _OTHER_DOCUMENTS = frozenset((".doc", ".odp", ".ods", ".pages", ".ppt", ".pptx",
 class Draft:
     """A draft, or the reason in words why it could not be read; then `html` is empty.
 
-    `url` is the path as it was given. `modified` is the document's own date, else the file's.
+    `url` is the path as it was given. `modified` is the document's own date, else the file's. `file` is what a PDF
+    holds besides its words: it is published as it is, while a Word file is the draft of a page.
     """
 
     url: str
     html: str = ""
     modified: date | None = None
     reason: str | None = None
+    file: File | None = None
 
 
 def drafts(target: str) -> Iterator[Draft]:
@@ -91,4 +94,4 @@ def _read(url: str, data: bytes, reader: Reader, modified: date | None) -> Draft
     except Exception as error:  # noqa: BLE001 - a broken file can break its reader in any way
         told = f"The file is broken, or is not what its name says ({type(error).__name__})."
         return Draft(url, reason=f"{told} Save it again, and try again.")
-    return Draft(url, content.html, content.modified or modified)
+    return Draft(url, content.html, content.modified or modified, file=content.file)

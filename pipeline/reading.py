@@ -14,9 +14,9 @@ from pathlib import Path
 
 import rules as rules_package
 from pipeline.store.values import Held, Read
-from rules.core.file import DOCUMENT
+from rules.core.file import DOCUMENT, File
 from rules.core.findings import Fact
-from rules.core.page import Page
+from rules.core.page import Page, with_file
 from rules.core.page_type import PAGE_TYPE
 from rules.core.readability import count_words, reading_age
 from rules.core.recognisers import recognised, type_of
@@ -77,15 +77,18 @@ def body_hash(body: bytes) -> str:
     return _hash(body)
 
 
-def read(fetched: Fetched, using: ReadWith, seen: date, held: Held | None = None) -> Read:
+def read(
+    fetched: Fetched, using: ReadWith, seen: date, held: Held | None = None, file: File | None = None
+) -> Read:
     """Read a page's body into facts. Never raises for what stands on the page; a rule that raises is a failure.
     Raises UnreadableError for a document that cannot be read.
 
     Content that is the same as what is `held` was seen then; other content is seen from the day `seen`. The
-    body itself is left out of what comes back: it has been read.
+    body itself is left out of what comes back: it has been read. `file` is what a draft's file holds besides its
+    words, which the body gives as HTML.
     """
     started = time.process_time()
-    page = page_of(fetched, seen)
+    page = page_of(fetched, seen, file)
     words = _hash("\n".join(block.text for block in page.main).encode("utf-8", "replace"))
     if held and held.words_hash == words:
         page = replace(page, seen=held.seen)
@@ -111,7 +114,7 @@ def read(fetched: Fetched, using: ReadWith, seen: date, held: Held | None = None
     )
 
 
-def page_of(fetched: Fetched, seen: date) -> Page:
+def page_of(fetched: Fetched, seen: date, file: File | None = None) -> Page:
     """The page that a body holds, or that the words of a document make."""
     if fetched.document:
         from pipeline.documents.read import document_page
@@ -119,7 +122,8 @@ def page_of(fetched: Fetched, seen: date) -> Page:
         page = document_page(fetched, seen)
         return replace(page, modified=page.modified or _day(fetched.last_modified))
     html = fetched.body.decode(fetched.encoding, "replace")
-    return segment(html, fetched.url, seen=seen, modified=_day(fetched.last_modified))
+    page = segment(html, fetched.url, seen=seen, modified=_day(fetched.last_modified))
+    return page if file is None else with_file(page, file)
 
 
 def rules_for(page: Page, rules: Sequence[Rule]) -> Sequence[Rule]:

@@ -23,6 +23,7 @@ from typing import IO
 from pipeline.convert import UnreadableError
 from pipeline.reading import ReadWith, read
 from pipeline.store.values import Held, Read
+from rules.core.file import File
 from spiders.fetched import Fetched, NotAudited, Reason
 
 _BATCH = 16
@@ -34,11 +35,15 @@ _COLLECT_AFTER = 50_000
 
 @dataclass(frozen=True)
 class Task:
-    """A page to read, the day on which new content counts as seen, and what is held of its last reading."""
+    """A page to read, the day on which new content counts as seen, and what is held of its last reading.
+
+    `file` is what the file of a draft holds besides its words.
+    """
 
     fetched: Fetched
     seen: date
     held: Held | None
+    file: File | None
 
 
 Answer = Read | NotAudited
@@ -65,11 +70,13 @@ class Readers:
         context.set_forkserver_preload(["pipeline.warm"])
         return ProcessPoolExecutor(self._jobs, context, initializer=_start, initargs=(self._using, self._limit))
 
-    async def read(self, fetched: Fetched, seen: date, held: Held | None = None) -> Answer:
+    async def read(
+        self, fetched: Fetched, seen: date, held: Held | None = None, file: File | None = None
+    ) -> Answer:
         """Read one page, with others in a batch."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Answer] = loop.create_future()
-        self._waiting.append((Task(fetched, seen, held), answer))
+        self._waiting.append((Task(fetched, seen, held, file), answer))
         if len(self._waiting) >= _BATCH:
             self._send()
         elif self._timer is None:
@@ -149,7 +156,7 @@ def _read_one(task: Task) -> Answer:
     # What is stuck within a library hears no signal: then the worker ends.
     faulthandler.dump_traceback_later(2 * _limit, exit=True, file=_nowhere)
     try:
-        return read(task.fetched, _using, task.seen, task.held)
+        return read(task.fetched, _using, task.seen, task.held, task.file)
     except UnreadableError as error:
         return _not_read(task, "document", str(error))
     except TimeoutError as error:

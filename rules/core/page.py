@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, TypeVar, cast
@@ -174,3 +174,8 @@ class Page:
     def _origin(self) -> str:
         """The scheme and host that links are relative to."""
         return urljoin(self.base or self.url, "/")[:-1]
+
+
+def with_file(page: Page, file: File) -> Page:
+    """A page that holds the words of a file, as the page of that file."""
+    return replace(page, file=replace(file, words=sum(block.text.count(" ") + 1 for block in page.blocks)))

@@ -97,7 +97,7 @@ class TestAPdf:
         found = read.file
         assert found is not None
         assert (found.title, found.language, found.shows_title, found.bookmarks) == ("", "", False, False)
-        assert (read.title, read.language) == ("guide.pdf", None)
+        assert (read.title, read.language) == ("guide", "en-GB")
 
     def test_the_title_of_its_newer_properties_counts_first(self) -> None:
         out = BytesIO()

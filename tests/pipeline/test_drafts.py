@@ -325,7 +325,7 @@ def test_a_word_broken_at_the_end_of_a_line_is_one_word(tmp_path: Path) -> None:
 
 
 def test_a_pdf_without_text_says_so(tmp_path: Path) -> None:
-    assert "pictures of words" in str(only(pdf(tmp_path / "a.pdf", [])).reason)
+    assert "It has no text" in str(only(pdf(tmp_path / "a.pdf", [])).reason)
 
 
 # What cannot be read
