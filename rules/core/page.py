@@ -124,6 +124,7 @@ class Page:
     `dom` is the whole parsed document, for rules about markup; rules never change it. `base` is the address
     that links are relative to, where the page names one. A `fragment` is part of a page, such as a draft,
     that has yet to get its template. `file` is the document that a page was read from, which is no web page.
+    `mismatched` are the tags that end without a start, or start without an end, in order.
     """
 
     url: str
@@ -137,6 +138,7 @@ class Page:
     base: str = ""
     fragment: bool = False
     file: File | None = None
+    mismatched: tuple[str, ...] = ()
     _worked_out: dict[Callable[[Page], Any], Any] = field(default_factory=dict, repr=False)
 
     def of(self, recogniser: Callable[[Page], T]) -> T:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -42,6 +43,8 @@ _METADATA = frozenset(("base", "link", "meta", "noscript", "script", "style", "t
 _LISTS = frozenset(("ul", "ol", "dl", "table", "menu"))
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _DEEPEST = 150
+_MISMATCH = re.compile(r"Unexpected end tag : ([\w-]+)|Opening and ending tag mismatch: [\w-]+ and ([\w-]+)")
+_MOST_ERRORS = 50
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body|title)\b", re.IGNORECASE)
 
 
@@ -51,6 +54,7 @@ def segment(html: str, url: str, *, seen: date, modified: date | None = None) ->
     `seen` is the day this content was first seen, `modified` its last-modified stamp where it has one.
     """
     dom = parse(html)
+    mismatched = _mismatched()
     body = dom.find("body")
     reader = _Reader(find_main(body) if body is not None else None)
     if body is not None:
@@ -60,7 +64,7 @@ def segment(html: str, url: str, *, seen: date, modified: date | None = None) ->
     page = Page(
         url, _title(dom), _language(dom), blocks, (), dom, seen, modified, base, _WHOLE_PAGE.search(html) is None
     )
-    return replace(page, links=tuple(_links(page, reader)))
+    return replace(page, links=tuple(_links(page, reader)), mismatched=mismatched)
 
 
 def parse(html: str) -> HtmlElement:
@@ -72,6 +76,12 @@ def parse(html: str) -> HtmlElement:
         return lxml.html.document_fromstring(b"<html></html>", parser=_PARSER)
     _out_of_the_head(dom)
     return dom
+
+
+def _mismatched() -> tuple[str, ...]:
+    """The tags that the parser just missed the start or the end of, a few of them."""
+    said = (_MISMATCH.match(error.message) for error in islice(_PARSER.error_log, _MOST_ERRORS))
+    return tuple(match[1] or match[2] for match in said if match)
 
 
 def _out_of_the_head(dom: HtmlElement) -> None:

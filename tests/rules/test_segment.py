@@ -366,3 +366,8 @@ def test_a_page_knows_its_title_and_language_and_whether_it_is_whole() -> None:
     page = read("<!doctype html><html lang=' en-GB '><title> Sleep\n help </title><p>x")
     assert (page.title, page.language, page.english, page.fragment) == ("Sleep help", "en-GB", True, False)
     assert read("<p>x</p>").fragment
+
+
+def test_a_page_knows_its_tags_that_do_not_match_and_not_those_of_the_page_before() -> None:
+    assert read("<main><div>Clubs</span></div><section><b>Trips</section></main>").mismatched == ("span", "b")
+    assert read("<main><ul><li>Clubs<li>Trips</ul></main>").mismatched == ()
