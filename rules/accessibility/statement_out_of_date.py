@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from rules.core.calendar import days, months_later
 from rules.core.findings import Fact, Finding, Site
@@ -14,7 +15,9 @@ from rules.core.rule import Rule, at
 from rules.core.statement import statement
 from rules.core.wording import spoken
 
-_OLDER = re.compile(r"\b(?:wcag|guidelines)(?:,? \(?(?:wcag|version|v)\)?\.?,?)* ?(2\.[01])\b", re.IGNORECASE)
+_OLDER = re.compile(r"(?<![\d.])2\.[01](?!\.?\d)")
+_GUIDELINES = re.compile(r"\b(?:wcag|guidelines)\b[ ,()\w.]{0,25}$", re.IGNORECASE)
+_REACH = 40
 _NEWER = re.compile(r"\b2\.[2-9]\b")
 _SINCE = date(2024, 10, 1)
 
@@ -58,10 +61,7 @@ class StatementOutOfDate(Rule):
             latest = max(told.days, key=_last)
             yield Fact(at(page, latest), key="date", value=_last(latest).isoformat())
         if not _NEWER.search(told.text):
-            for block in page.main:
-                if older := _OLDER.search(block.text):
-                    yield Fact(at(page, block, older.start(), older.end()), key="standard", value=older[1])
-                    return
+            yield from islice(_older(page), 1)
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         for fact in facts:
@@ -76,6 +76,16 @@ class StatementOutOfDate(Rule):
                         fact,
                         message=f"The accessibility statement was last prepared or reviewed on {spoken(day)}.",
                     )
+
+
+def _older(page: Page) -> Iterator[Fact]:
+    """The places that name an older version of the guidelines."""
+    for block in page.main:
+        for version in _OLDER.finditer(block.text):
+            before = block.text[max(0, version.start() - _REACH) : version.start()]
+            if named := _GUIDELINES.search(before):
+                start = version.start() - len(named[0])
+                yield Fact(at(page, block, start, version.end()), key="standard", value=version[0])
 
 
 def _last(mention: Mention) -> date:
