@@ -12,7 +12,7 @@ from rules.core.accessible import Accessibility, accessibility
 from rules.core.faults import Fault, FaultsRule, fault_at
 from rules.core.findings import Fact
 from rules.core.html_roles import input_type
-from rules.core.markup import markup
+from rules.core.markup import Markup, markup
 from rules.core.page import Page
 
 _FIELDS = frozenset(
@@ -46,7 +46,7 @@ class UnlabelledField(FaultsRule):
     - fields named by a label, a title or what is written in them at first (placeholder)
     - fields that are hidden from everyone, or from screen readers
 
-    Another rule finds fields that have only a hint inside them.
+    Other rules find fields that have only a hint inside them, and fields that share their id.
     """
 
     id = "accessibility.unlabelled-field"
@@ -79,7 +79,7 @@ class UnlabelledField(FaultsRule):
         own = ("input", "select", "textarea", "meter", "progress")
         for element in (*elements.of(*own), *(e for e in elements.having("role") if e.tag not in own)):
             kind = _kind(told, element)
-            if kind and not told.name(element) and told.told(element):
+            if kind and not told.name(element) and told.told(element) and not _shares_its_id(elements, element):
                 yield fault_at(page, element, kind, _which(element))
 
 
@@ -88,6 +88,13 @@ def _kind(told: Accessibility, element: HtmlElement) -> str:
     if role in _FIELDS or (role is None and element.tag == "input" and input_type(element) in _NO_ROLE):
         return "field"
     return "gauge" if role in _GAUGES else ""
+
+
+def _shares_its_id(elements: Markup, element: HtmlElement) -> bool:
+    """Whether a label points at the field, but another element before it has the same id."""
+    name = element.get("id", "")
+    same = elements.ids.get(name, ())
+    return len(same) > 1 and element is not same[0] and any(e.get("for") == name for e in elements.of("label"))
 
 
 def _which(element: HtmlElement) -> str:

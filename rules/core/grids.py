@@ -42,15 +42,10 @@ class Grid:
         self._named: set[str] = set()
         self._last_in_row: dict[int, Cell] = {}
         self._last_in_column: dict[int, Cell] = {}
-        self._facts_in_row: set[int] = set()
-        self._facts_in_column: set[int] = set()
         for cell in cells:
             self._take_in(cell)
 
     def _take_in(self, cell: Cell) -> None:
-        if not cell.header:
-            self._facts_in_row.update(cell.rows)
-            self._facts_in_column.update(cell.columns)
         named = cell.element.get("headers")
         if named is not None:
             self._named.update(named.split())
@@ -59,17 +54,22 @@ class Grid:
         self._last_in_column.update(dict.fromkeys(cell.columns, cell))
 
     def assigned(self, header: Cell) -> bool:
-        """Whether any cell belongs to a header: one that names it, or one further on in its column or row."""
+        """Whether any cell belongs to a header: one that names it, or one further on in its column or row.
+
+        A header without a scope may head either: browsers differ, and an empty cell in the corner is no reason to
+        think that it heads neither.
+        """
         if header.element.get("id") in self._named:
             return True
         scope = _scope(header.element)
-        if scope == "col" or (scope == "auto" and self._facts_in_row.isdisjoint(header.rows)):
-            below = (self._last_in_column.get(column) for column in header.columns)
-            return any(cell is not None and cell is not header and cell.row >= header.row for cell in below)
-        if scope == "row" or (scope == "auto" and self._facts_in_column.isdisjoint(header.columns)):
-            beside = (self._last_in_row.get(row) for row in header.rows)
-            return any(cell is not None and cell is not header and cell.column >= header.column for cell in beside)
-        return False
+        below = (self._last_in_column.get(column) for column in header.columns)
+        beside = (self._last_in_row.get(row) for row in header.rows)
+        if scope != "row" and any(c is not None and c is not header and c.row >= header.row for c in below):
+            return True
+        if scope == "col":
+            return False
+        counts = (c for c in beside if c is not None and not (c.header and scope == "auto"))
+        return any(cell.column > header.column for cell in counts)
 
 
 def grid_of(told: Accessibility, table: HtmlElement) -> Grid:
@@ -104,10 +104,10 @@ def _rows_by_role(told: Accessibility, table: HtmlElement) -> Iterator[list[Html
 
 
 def _scope(header: HtmlElement) -> str:
-    scope = header.get("scope", "").strip().lower().removesuffix("group")
     if header.tag != "th":
         return "row" if header.get("role") == "rowheader" else "col"
-    return scope if scope in ("row", "col") else "auto"
+    scope = header.get("scope", "").strip().lower()
+    return {"row": "row", "col": "col", "colgroup": "col", "rowgroup": "rowgroup"}.get(scope, "auto")
 
 
 def _span(cell: HtmlElement, name: str) -> int:
