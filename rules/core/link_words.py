@@ -11,6 +11,7 @@ _VAGUE = frozenset(
     this|this link|this page|this site|this website
     view|view here|view more|visit|visit here|website|web page|web site
     """.replace("\n", "|").split("|")
+    if words.strip()
 )
 
 
