@@ -15,14 +15,11 @@ from scrapy.utils.sitemap import sitemap_urls_from_robots
 from twisted.python.failure import Failure
 
 from spiders.answers import (
-    as_document,
     as_page,
     as_unchanged,
     header,
     is_same_page,
-    is_unchanged,
     kind_of,
-    read_as,
     size_of,
     what_status_says,
     why_no_answer,
@@ -33,6 +30,7 @@ from spiders.frontier import GOING_ROUND, Frontier, Visit
 from spiders.links import encoding_of, leads_of
 from spiders.plan import CrawlPlan
 from spiders.sitemaps import Listed, Sitemaps, read_sitemap
+from spiders.whole import after_headers, whole_document
 
 if TYPE_CHECKING:
     from typing import Self
@@ -44,7 +42,6 @@ Output = Iterator[Fetched | Document | NotAudited | Request]
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_HOPS = 10
 _AFTER_PAGES = -10_000
-_NOT_READ = "Of documents, this audit reads PDF, Word (.docx) and OpenDocument (.odt) files."
 
 
 class LocalOfferSpider(Spider):
@@ -131,15 +128,7 @@ class LocalOfferSpider(Spider):
 
     def whole_document(self, response: Response, visit: Visit) -> Output:
         """An answer for a document that is to be read."""
-        known = self.plan.known(visit.url)
-        if response.status == 304 and known is not None:
-            yield as_unchanged(response, visit, known)
-        elif response.status not in {200, 203}:
-            yield visit.left("error", what_status_says(response.status), response.status)
-        elif kind_of(response.headers) == "page":
-            yield visit.left("document", "It is a web page, though the address is that of a document.")
-        else:
-            yield as_page(response, visit, "", None, ())
+        yield whole_document(response, visit, self.plan)
 
     def robots(self, response: Response) -> Output:
         """A robots.txt that is not obeyed: it still names the sitemaps."""
@@ -193,22 +182,8 @@ class LocalOfferSpider(Spider):
         self.finished = reason == "finished"
 
     def _document(self, response: Response, visit: Visit) -> Output:
-        """A document whose headers are known: what to record of it, and whether to fetch all of it."""
-        document = as_document(response, visit)
-        yield document
-        if document.status != 200 or not self.plan.reads(visit.url):
-            return
-        most = self.plan.documents.max_bytes if self.plan.documents else 0
-        known = self.plan.known(visit.url)
-        if not (ending := read_as(response, visit.url)):
-            yield visit.left("document", _NOT_READ)
-        elif document.size is not None and document.size > most:
-            size, limit = document.size / 1_000_000, most / 1_000_000
-            yield visit.left("document", f"It has {size:,.1f} MB. Documents of up to {limit:,.0f} MB are read.")
-        elif known is not None and is_unchanged(response, known):
-            yield as_unchanged(response, visit, known)
-        else:
-            yield self._request(visit._replace(read_as=ending), method="GET")
+        for told in after_headers(response, visit, self.plan):
+            yield self._request(told, method="GET") if isinstance(told, Visit) else told
 
     def _read(self, response: Response, visit: Visit) -> Output:
         encoding = encoding_of(response.body, header(response.headers, "Content-Type"))

@@ -29,6 +29,7 @@ FILES: dict[str, Answer] = {
     "/login.pdf": Answer(b"<p>Log in", "text/html"),
     "/gone.pdf": Answer(b"", "application/pdf", status=404),
     "/no-head.pdf": Answer(PDF, "application/pdf"),
+    "/untyped.pdf": Answer(PDF, None),
     "/moved.pdf": Answer(status=301, headers={"Location": "/guide-2.pdf"}),
     "/guide-2.pdf": Answer(PDF, "application/pdf"),
 }
@@ -64,6 +65,7 @@ def site() -> Iterator[tuple[Server, Crawled]]:
         ("/download/13", ".pdf"),
         ("/vague.pdf", ".pdf"),
         ("/no-head.pdf", ".pdf"),
+        ("/untyped.pdf", ".pdf"),
         ("/moved.pdf", ".pdf"),
     ],
 )
