@@ -13,7 +13,7 @@ from rules.core.accessible import Accessibility, accessibility
 from rules.core.aria import DECORATIVE, roles
 from rules.core.faults import Fault, FaultsRule, fault_at
 from rules.core.findings import Fact
-from rules.core.html_roles import decoration_stands, explicit_role, tabbable
+from rules.core.html_roles import decoration_stands, explicit_role, focusable, tabbable
 from rules.core.markup import Markup, markup
 from rules.core.page import Page
 
@@ -84,7 +84,7 @@ class UnheardControl(FaultsRule):
         yield from _hushed(page, elements, told)
         yield from _nested(page, elements, told)
         for element in (*elements.having("role"), *elements.of("img")):
-            if (mark := _mark(element)) and not decoration_stands(element) and told.told(element):
+            if (mark := _mark(element)) and _announced(element) and told.told(element):
                 yield fault_at(page, element, "decoration", mark)
         for frame in elements.of("iframe"):
             if frame.get("tabindex", "").strip().startswith("-") and told.told(frame) and _needs_keys(frame):
@@ -128,6 +128,12 @@ def _mark(element: HtmlElement) -> str:
     if role in DECORATIVE:
         return f'role="{role}"'
     return 'alt=""' if role is None and element.tag == "img" and element.get("alt") == "" else ""
+
+
+def _announced(element: HtmlElement) -> bool:
+    """Whether something keeps an element from being decoration, and is more than an empty attribute."""
+    said = (name for name in element.keys() if name.startswith("aria-") and element.get(name, "").strip())  # noqa: SIM118
+    return not decoration_stands(element) and (focusable(element) or any(name != "aria-hidden" for name in said))
 
 
 def _needs_keys(frame: HtmlElement) -> bool:

@@ -65,6 +65,18 @@ def everywhere() -> frozenset[str]:
     return roles()["roletype"].supports
 
 
+@cache
+def html_roles() -> Mapping[str, str]:
+    """The role that elements of HTML have by themselves, by tag, where they always have the same."""
+    return dict(_data()["html"])
+
+
+@cache
+def input_roles() -> Mapping[str, str]:
+    """The role of an `input`, by its type. Other types have none."""
+    return dict(_data()["inputs"])
+
+
 def usable(name: str) -> Role | None:
     """The role of this name, if there is one that may be used."""
     role = roles().get(name.lower())

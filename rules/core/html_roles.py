@@ -6,80 +6,10 @@ from collections.abc import Callable, Mapping
 
 from lxml.html import HtmlElement
 
-from rules.core.aria import DECORATIVE, everywhere, usable
+from rules.core.aria import DECORATIVE, everywhere, html_roles, input_roles, usable
 
 _SECTIONING = frozenset(("article", "aside", "main", "nav", "section"))
 _SECTIONING_ROLES = frozenset(("article", "complementary", "main", "navigation", "region"))
-_PLAIN: Mapping[str, str] = {
-    "address": "group",
-    "article": "article",
-    "aside": "complementary",
-    "blockquote": "blockquote",
-    "button": "button",
-    "caption": "caption",
-    "code": "code",
-    "datalist": "listbox",
-    "dd": "definition",
-    "del": "deletion",
-    "details": "group",
-    "dfn": "term",
-    "dialog": "dialog",
-    "dt": "term",
-    "em": "emphasis",
-    "fieldset": "group",
-    "figure": "figure",
-    "form": "form",
-    "h1": "heading",
-    "h2": "heading",
-    "h3": "heading",
-    "h4": "heading",
-    "h5": "heading",
-    "h6": "heading",
-    "hr": "separator",
-    "html": "document",
-    "ins": "insertion",
-    "main": "main",
-    "math": "math",
-    "menu": "list",
-    "meter": "meter",
-    "nav": "navigation",
-    "ol": "list",
-    "optgroup": "group",
-    "option": "option",
-    "output": "status",
-    "p": "paragraph",
-    "progress": "progressbar",
-    "s": "deletion",
-    "search": "search",
-    "strong": "strong",
-    "sub": "subscript",
-    "sup": "superscript",
-    "table": "table",
-    "tbody": "rowgroup",
-    "textarea": "textbox",
-    "tfoot": "rowgroup",
-    "thead": "rowgroup",
-    "time": "time",
-    "tr": "row",
-    "ul": "list",
-} | dict.fromkeys(
-    ("b", "bdi", "bdo", "body", "data", "div", "i", "pre", "q", "samp", "small", "span", "u"), "generic"
-)
-_INPUTS: Mapping[str, str] = {
-    "button": "button",
-    "checkbox": "checkbox",
-    "email": "textbox",
-    "image": "button",
-    "number": "spinbutton",
-    "radio": "radio",
-    "range": "slider",
-    "reset": "button",
-    "search": "searchbox",
-    "submit": "button",
-    "tel": "textbox",
-    "text": "textbox",
-    "url": "textbox",
-}
 _NO_ROLE_OF_THEIRS = frozenset(
     ("color", "date", "datetime-local", "file", "hidden", "month", "password", "time", "week")
 )
@@ -117,13 +47,13 @@ def implicit_role(element: HtmlElement) -> str | None:
     tag = str(element.tag)
     if special := _SPECIAL.get(tag):
         return special(element)
-    return _PLAIN.get(tag)
+    return html_roles().get(tag)
 
 
 def input_type(element: HtmlElement) -> str:
     """The type of an `input`, with what browsers do not know read as text."""
     kind = element.get("type", "text").strip().lower()
-    return kind if kind in _INPUTS or kind in _NO_ROLE_OF_THEIRS else "text"
+    return kind if kind in input_roles() or kind in _NO_ROLE_OF_THEIRS else "text"
 
 
 def disabled(element: HtmlElement) -> bool:
@@ -189,7 +119,7 @@ def _landmark_of_the_page(role: str) -> Callable[[HtmlElement], str | None]:
 
     def found(element: HtmlElement) -> str | None:
         inside = any(a.tag in _SECTIONING or a.get("role") in _SECTIONING_ROLES for a in element.iterancestors())
-        return "generic" if inside else role
+        return None if inside else role
 
     return found
 
@@ -200,13 +130,15 @@ def _image(element: HtmlElement) -> str | None:
 
 def _input(element: HtmlElement) -> str | None:
     kind = input_type(element)
-    role = _INPUTS.get(kind)
+    role = input_roles().get(kind)
     return "combobox" if "list" in element.attrib and role in ("textbox", "searchbox") else role
 
 
 def _list_item(element: HtmlElement) -> str | None:
     parent = element.getparent()
-    return "listitem" if parent is not None and parent.tag in ("ol", "ul", "menu") else "generic"
+    if parent is None or parent.tag not in ("ol", "ul", "menu"):
+        return "generic"
+    return "listitem" if explicit_role(parent) in (None, "list", "directory") else "generic"
 
 
 def _section(element: HtmlElement) -> str | None:
@@ -219,14 +151,19 @@ def _select(element: HtmlElement) -> str | None:
     return "listbox" if several else "combobox"
 
 
-def _header_cell(element: HtmlElement) -> str | None:
-    scope = element.get("scope", "").lower()
-    return "rowheader" if scope in ("row", "rowgroup") else "columnheader"
+def _in_table(role: str) -> Callable[[HtmlElement], str | None]:
+    """A part of a table says nothing where the table itself is only for layout."""
 
+    def found(element: HtmlElement) -> str | None:
+        table = next(element.iterancestors("table"), None)
+        around = None if table is None else explicit_role(table)
+        if around in DECORATIVE:
+            return "generic"
+        if role == "columnheader" and element.get("scope", "").lower() in ("row", "rowgroup"):
+            return "rowheader"
+        return "gridcell" if role == "cell" and around in ("grid", "treegrid") else role
 
-def _cell(element: HtmlElement) -> str | None:
-    table = next(element.iterancestors("table"), None)
-    return "gridcell" if table is not None and table.get("role") in ("grid", "treegrid") else "cell"
+    return found
 
 
 _SPECIAL: Mapping[str, Callable[[HtmlElement], str | None]] = {
@@ -240,6 +177,10 @@ _SPECIAL: Mapping[str, Callable[[HtmlElement], str | None]] = {
     "section": _section,
     "select": _select,
     "svg": lambda _: "graphics-document",
-    "td": _cell,
-    "th": _header_cell,
+    "tbody": _in_table("rowgroup"),
+    "td": _in_table("cell"),
+    "tfoot": _in_table("rowgroup"),
+    "th": _in_table("columnheader"),
+    "thead": _in_table("rowgroup"),
+    "tr": _in_table("row"),
 }
