@@ -15,7 +15,7 @@ from rules.core.page import Page
 from rules.core.regions import unseen
 
 _ELEMENTS = ("font", "center", "big", "strike", "tt", "acronym", "basefont", "dir", "frameset", "nobr", "spacer")
-_ATTRIBUTES = ("bgcolor", "align", "background", "valign", "hspace", "vspace")
+_ATTRIBUTES = ("bgcolor", "align", "background", "valign", "hspace", "vspace", "summary", "longdesc")
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,9 @@ class DeprecatedMarkup(FaultsRule):
             "Take it out. Use a heading or bold to make text stand out, and let the style sheet do the rest.",
         ),
         "attribute": Fault(
-            "The attribute “{key}” is deprecated: it sets how text looks, and HTML no longer has it.",
-            "Take it out, and let the style sheet set colours and places.",
+            "The attribute “{key}” is deprecated: HTML no longer has it.",
+            "Take it out. The style sheet sets colours and places, and what people should know belongs in the "
+            "text.",
         ),
     }
 

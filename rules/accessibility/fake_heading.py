@@ -50,7 +50,9 @@ class FakeHeading(Rule):
         for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
             if block.kind != "paragraph" or block.quoted or len(block.text.split()) > _MOST_WORDS:
                 continue
-            if _looks_like_one(block) and not (before and _looks_like_one(before)) and _is_headed(after):
+            if not _looks_like_one(block) or (before and _looks_like_one(before)):
+                continue
+            if _is_headed(after) or _is_large(block):
                 yield Fact(at(page, block))
 
 
@@ -59,11 +61,13 @@ def _looks_like_one(block: Block) -> bool:
         return False
     if block.within(0, len(block.text), "b", "strong"):
         return not block.within(0, len(block.text), "a")
-    element = block.element
-    return bool(
-        _CLASS.search(element.get("class", ""))
-        or (_LOOKS.search(style := element.get("style", "")) and "bold" in style)
-    )
+    return _CLASS.search(block.element.get("class", "")) is not None or _is_large(block)
+
+
+def _is_large(block: Block) -> bool:
+    """Whether the block’s own style makes it large and bold."""
+    style = block.element.get("style", "")
+    return _LOOKS.search(style) is not None and "bold" in style
 
 
 def _is_headed(after: Block | None) -> bool:

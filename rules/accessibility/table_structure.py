@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rules.core.faults import Fault, FaultsRule, place_of
+from rules.core.faults import Fault, FaultsRule, place_of, words_of
 from rules.core.findings import Fact
 from rules.core.page import Page
 from rules.core.tables import Table, empty, tables, widths
 
+_A_SENTENCE = 8
 _PLACED = ("h1", "h2", "h3", "h4", "h5", "h6", "form", "nav", "iframe", "video")
 
 
@@ -55,7 +56,7 @@ class TableStructure(FaultsRule):
             "Add the cells that are missing, or let the others reach across with colspan.",
         ),
         "layout": Fault(
-            "This table is used for layout: it only puts headings, forms or other parts of the page side by side.",
+            "This table is used for layout: it only puts parts of the page beside or below each other.",
             "Use a style sheet to place them, and no table.",
         ),
         "layout with headers": Fault(
@@ -107,4 +108,7 @@ def _is_filled_by_script(table: Table) -> bool:
 def _is_layout(table: Table) -> bool:
     if table.element.get("role") or table.element.find("caption") is not None:
         return False
-    return next(table.element.iter(*_PLACED), None) is not None
+    if next(table.element.iter(*_PLACED), None) is not None:
+        return True
+    is_a_line = len(table.rows) == 1 or max(map(len, table.rows)) == 1
+    return is_a_line and any(len(words_of(cell).split()) >= _A_SENTENCE for cell in table.cells("td"))

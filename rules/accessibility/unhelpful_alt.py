@@ -113,7 +113,11 @@ def _is_tiny(image: HtmlElement) -> bool:
 
 
 def _is_beside(image: HtmlElement, alt: str) -> bool:
-    """Whether the link, figure or line that holds the image says the very same."""
-    for around in image.iterancestors("a", "figure", "p", "li", "td", "h2", "h3", "h4"):
-        return words_of(around).casefold() == alt.casefold()
-    return False
+    """Whether the link, figure or line that holds the image says the very same, or what comes next does."""
+    around = next(image.iterancestors("a", "figure", "p", "li", "td", "h2", "h3", "h4"), None)
+    if around is not None and words_of(around).casefold() == alt.casefold():
+        return True
+    beside = image.getnext()
+    tail = " ".join((image.tail or "").split())
+    said = tail or ("" if beside is None or beside.tag == "img" else words_of(beside))
+    return said.casefold() == alt.casefold()
