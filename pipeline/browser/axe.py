@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pipeline.browser.facts import Found, run
 from pipeline.browser.look import Look
-from rules.accessibility.axe import checks
+from rules.accessibility.axe import checks, covered
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -16,13 +16,14 @@ RULES = ("accessibility.axe",)
 
 
 async def probe(look: Look) -> Found:
-    """What axe-core finds, by its own names for the checks."""
-    await inject(look.tab, look.axe)
+    """What axe-core finds, by its own names for the checks; where other rules look too, only what a script adds."""
+    await _inject(look.tab, look.axe)
     wanted = {name: check.unless_holds for name, check in checks().items()}
-    return {"accessibility.axe": await run(look.tab, "axe", wanted)}
+    asked = {"checks": wanted, "covered": list(covered()), "sent": look.html}
+    return {"accessibility.axe": await run(look.tab, "axe", asked)}
 
 
-async def inject(tab: Page, axe: str) -> None:
+async def _inject(tab: Page, axe: str) -> None:
     """Give axe-core to a page and to the frames of its own site."""
     from playwright.async_api import Error
 

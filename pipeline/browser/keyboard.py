@@ -16,6 +16,7 @@ RULES = ("accessibility.focus-visible", "accessibility.focus-order", "accessibil
 _MOST_STOPS = 60
 _MOST_LOOKED_AT = 6
 _PACE = 0.03
+_TAB = {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
 _PULLED_BACK = 0.1
 _WAY_OUT = re.compile(r"\b(Ctrl|Control|Alt|Shift|Esc|Escape)(?:\s*\+\s*([A-Za-z0-9]))?\b")
 _NAMES = {
@@ -35,7 +36,10 @@ async def probe(look: Look) -> Found:
     if not ready["stops"]:
         await tab.evaluate("localoffer.walk.done()")
         return {rule: [] for rule in RULES}
-    await _press(tab, "Tab", ready["stops"] + 2, _PACE if ready["reacts"] else 0)
+    if ready["reacts"]:
+        await _press(tab, "Tab", ready["stops"] + 2)
+    else:
+        await _run(tab, ready["stops"] + 2)
     walked = await run(tab, "walked")
     trap = walked["trap"] if walked["trap"] and await _stuck(tab, ready["stops"]) else []
     return {
@@ -45,11 +49,19 @@ async def probe(look: Look) -> Found:
     }
 
 
-async def _press(tab: Page, key: str, times: int, pace: float) -> None:
+async def _run(tab: Page, times: int) -> None:
+    """Press Tab again and again, without waiting for the page to answer to each."""
+    session = await tab.context.new_cdp_session(tab)
+    pressed = ({"type": kind, **_TAB} for _ in range(times) for kind in ("rawKeyDown", "keyUp"))
+    await asyncio.gather(*(session.send("Input.dispatchKeyEvent", key) for key in pressed))
+    await session.detach()
+
+
+async def _press(tab: Page, key: str, times: int) -> None:
+    """Press a key at a person's pace, so that what a script does a moment later can be seen."""
     for _ in range(times):
         await tab.keyboard.press(key)
-        if pace:
-            await asyncio.sleep(pace)
+        await asyncio.sleep(_PACE)
 
 
 async def _stuck(tab: Page, stops: int) -> bool:
@@ -62,7 +74,7 @@ async def _stuck(tab: Page, stops: int) -> bool:
             if not await tab.evaluate("localoffer.walk.caught()"):
                 return False
         for key in ("Shift+Tab", "Tab"):
-            await _press(tab, key, min(stops, 4) + 1, _PACE)
+            await _press(tab, key, min(stops, 4) + 1)
             await asyncio.sleep(_PACE)
             if await _out(tab, key):
                 return False
@@ -76,7 +88,7 @@ async def _out(tab: Page, key: str) -> bool:
             return False
         await asyncio.sleep(_PULLED_BACK)
     await tab.evaluate("localoffer.walk.stays()")
-    await _press(tab, key, 1, 2 * _PACE)
+    await _press(tab, key, 1)
     return not await tab.evaluate("localoffer.walk.stays()")
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import tomli
 
 from rules.core.findings import Fact, Finding, Severity, Site
 from rules.core.in_browser import BrowserRule
+from rules.core.registry import find
 
 _SEVERITIES: Mapping[str, Severity] = {"critical": "barrier", "serious": "problem"}
 
@@ -32,7 +34,6 @@ class Check:
 @cache
 def checks() -> Mapping[str, Check]:
     """The checks of axe-core that are run, by its own names; those that our other rules cover are not."""
-    read = tomli.loads(Path(__file__).with_name("axe_checks.toml").read_text("utf-8"))
     return {
         name: Check(
             entry["message"],
@@ -41,9 +42,23 @@ def checks() -> Mapping[str, Check]:
             tuple(entry.get("act", ())),
             entry.get("unless_holds", ""),
         )
-        for name, entry in read.items()
+        for name, entry in _table().items()
         if "covered" not in entry
     }
+
+
+@cache
+def covered() -> Mapping[str, str]:
+    """The checks that are left to other rules of ours, each with the id of the rule.
+
+    Those rules read a page as the server sends it, so the check still counts for what a script adds.
+    """
+    return {name: entry["covered"] for name, entry in _table().items() if "covered" in entry}
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomli.loads(Path(__file__).with_name("axe_checks.toml").read_text("utf-8"))
 
 
 @dataclass(frozen=True)
@@ -55,7 +70,7 @@ class Axe(BrowserRule):
 
     **Left alone:**
 
-    - what our other rules find without a browser, so that no fault is told twice
+    - what our other rules find without a browser, unless only a script puts it on the page
     - what axe-core is not sure of
     - good habits that no success criterion asks for and that make no difference to a reader
     - frames from other sites
@@ -72,16 +87,21 @@ class Axe(BrowserRule):
 
     @classmethod
     def standards(cls, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        check = checks().get(key)
-        return (check.wcag, check.act) if check else ((), ())
+        if (check := checks().get(key)) is not None:
+            return check.wcag, check.act
+        return (find(covered()[key]).wcag, ()) if key in covered() else ((), ())
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         del site
         for fact in facts:
-            check = checks().get(fact.key)
-            yield self.finding(
-                fact,
-                message=check.message if check else None,
-                fix=check.fix if check else None,
-                severity=_SEVERITIES.get(fact.value, "advice"),
-            )
+            message, fix = _words(fact.key)
+            yield self.finding(fact, message=message, fix=fix, severity=_SEVERITIES.get(fact.value, "advice"))
+
+
+def _words(key: str) -> tuple[str | None, str | None]:
+    """What to say of a check and how to put it right; nothing for one that is not known."""
+    if (check := checks().get(key)) is not None:
+        return check.message, check.fix
+    if key in covered():
+        return f"{find(covered()[key]).title}: a script has put this on the page.", None
+    return None, None

@@ -18,7 +18,7 @@ from pipeline.browser.browse import browse
 from pipeline.browser.facts import facts
 from pipeline.browser.probes import Browsed
 from rules.accessibility import axe as axe_rule
-from rules.accessibility.axe import Axe, checks
+from rules.accessibility.axe import Axe, checks, covered
 from rules.core.errors import UserError
 from rules.core.findings import Fact, Site
 from rules.core.page import Place
@@ -41,6 +41,7 @@ PAGES = {
     "/good": page("<p>Ask us <a href=/help>for help with a short break</a>.</p>"),
     "/pale": page(PALE),
     "/scripted": page("<div id=here></div>", 'onload = () => here.innerHTML = "<p style=color:#ccc>Come</p>"'),
+    "/added": page("<p>Words</p><div id=here></div>", "onload = () => here.innerHTML = '<img src=/map.png>'"),
     "/picture": page("<img src=/map.png><a href=/map><img src=/map.png></a>"),
     "/frame": page("<iframe title=Map src=/pale></iframe>"),
     "/strict": page(PALE),
@@ -118,6 +119,15 @@ def test_an_element_without_words_is_shown_by_its_start_tag() -> None:
 @in_a_browser
 def test_what_our_own_rules_find_is_not_told_twice(site: str) -> None:
     assert found(look(site, "/picture")["/picture"]) == []
+
+
+@in_a_browser
+def test_what_a_script_adds_is_told_though_another_rule_looks_for_it_in_the_markup(site: str) -> None:
+    fault = ("image-alt", "")
+    assert found(look(site, "/added")["/added"]) == [fault]
+    (finding,) = Axe().judge(look(site, "/added")["/added"].facts[Axe.id], Site(date(2026, 11, 23)))
+    assert "a script has put this on the page" in finding.message
+    assert Axe.standards("image-alt") == (catalogue()[covered()["image-alt"]].wcag, ())
 
 
 @in_a_browser

@@ -1,20 +1,33 @@
-// What axe-core finds, without what another rule of ours tells; what it cannot tell of contrast is kept for the contrast probe.
-async checks => {
-    const known = axe.getRules().map(rule => rule.ruleId).filter(check => check in checks);
+// What axe-core finds. What other rules of ours tell is left out, unless a script has put it on the page. What axe-core
+// cannot tell of contrast is kept for the contrast probe.
+async ({checks, covered, sent}) => {
+    const {path, text, visible} = localoffer;
+    const source = new DOMParser().parseFromString(sent, "text/html");
+    const scripted = sent && document.querySelectorAll("body *").length > source.querySelectorAll("body *").length;
+    const same = (one, other) => one?.localName === other.localName
+        && [...other.attributes].every(({name, value}) => one.getAttribute(name) === value);
+    const added = element => element instanceof Element && !same(source.querySelector(path(element)), element);
+    const told = (check, element) => check in checks ? checks[check] && element?.querySelector(checks[check]) : !added(element);
+
+    const asked = [...Object.keys(checks), ...(scripted ? covered : [])];
+    const known = axe.getRules().map(({ruleId}) => ruleId).filter(check => asked.includes(check));
+    const pictured = [...document.body?.querySelectorAll("*") ?? []]
+        .some(element => getComputedStyle(element).backgroundImage !== "none" && visible(element));
+    const media = document.querySelector("audio[autoplay],video[autoplay]");
     const {violations, incomplete} = await axe.run(document, {
-        elementRef: true, resultTypes: ["violations", "incomplete"], runOnly: {type: "rule", values: known},
+        elementRef: true,
+        preload: media ? {assets: ["media"]} : false,
+        resultTypes: pictured ? ["violations", "incomplete"] : ["violations"],
+        runOnly: {type: "rule", values: known},
     });
-    const told = (check, element) => checks[check] && element?.querySelector(checks[check]);
-    const text = element => [undefined, document.documentElement, document.body].includes(element) ? ""
-        : (element.innerText ?? element.textContent).replace(/\s+/g, " ").trim();
     localoffer.unsure = incomplete.filter(({id}) => id === "color-contrast").flatMap(({nodes}) => nodes)
         .filter(({any}) => ["bgImage", "bgGradient", "imgNode"].includes(any[0]?.data?.messageKey))
         .map(({element}) => element);
-    return violations.flatMap(({id, impact, nodes}) => nodes.filter(node => !told(id, node.element)).map(node => ({
+    return violations.flatMap(({id, impact, nodes}) => nodes.filter(({element}) => !told(id, element)).map(node => ({
         key: id,
         value: node.impact ?? impact ?? "",
         path: node.target.flat().join(" "),
         tag: (node.html.match(/^<[^>]*>/) ?? [node.html])[0].slice(0, 300),
-        text: text(node.element),
+        text: node.element ? text(node.element) : "",
     })));
 }
