@@ -87,7 +87,7 @@ class AriaAttribute(FaultsRule):
             if attribute.startswith("aria-"):
                 for element in having:
                     if fault := _fault(page, elements, element, attribute):
-                        value = f'{attribute}="{element.get(attribute)}"'
+                        value = f'{attribute}="{dict(element.items())[attribute]}"'
                         yield fault_at(page, element, fault, value)
 
 

@@ -121,7 +121,7 @@ def _holds_its_own(told: Accessibility, element: HtmlElement, role: Role) -> boo
 
 def _lacking(role: Role, element: HtmlElement) -> str:
     """The first state or property that the role needs and the element does not give, in its own way or ARIA's."""
-    given = {attribute for attribute in element.keys() if element.get(attribute, "").strip()}  # noqa: SIM118
+    given = {attribute for attribute, value in element.items() if value.strip()}
     given |= _given_by_html(element)
     needs = set(role.needs)
     if role.name == "combobox" and element.get("aria-expanded", "").lower() != "true":

@@ -132,7 +132,7 @@ def _mark(element: HtmlElement) -> str:
 
 def _announced(element: HtmlElement) -> bool:
     """Whether something keeps an element from being decoration, and is more than an empty attribute."""
-    said = (name for name in element.keys() if name.startswith("aria-") and element.get(name, "").strip())  # noqa: SIM118
+    said = (name for name, value in element.items() if name.startswith("aria-") and value.strip())
     return not decoration_stands(element) and (focusable(element) or any(name != "aria-hidden" for name in said))
 
 
