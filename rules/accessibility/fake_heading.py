@@ -15,7 +15,7 @@ _LOOKS = re.compile(
 )
 _CLASS = re.compile(r"(?:^|\s)h[1-6](?:\s|$)", re.IGNORECASE)
 _NOT_ONE = re.compile(
-    r"(?:please )?(?:note|important|warning|remember|new)\W*\Z|.*[.!?:;,…”\"]\Z|[^A-Za-z]", re.IGNORECASE
+    r"(?:please )?(?:note|important|warning|remember|new)\W*\Z|.*[.!?:;,…”\"]\Z|.*:\s|[^A-Za-z]", re.IGNORECASE
 )
 _MOST_WORDS = 10
 _UNDER_IT = 12
@@ -31,7 +31,7 @@ class FakeHeading(Rule):
     **Left alone:**
 
     - lines that end in a stop, a comma or a colon, and long ones
-    - labels before a few words, such as “Telephone”
+    - labels before a few words, such as “Telephone”, or with what they name, such as “Cost: £5”
     - bold lines in tables, lists and quotations, and words such as “Important”
     - several bold lines in a row
     """

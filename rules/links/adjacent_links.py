@@ -10,7 +10,7 @@ from typing import ClassVar
 from lxml.html import HtmlElement
 
 from rules.core.addresses import destination
-from rules.core.faults import Fault, FaultsRule, place_of
+from rules.core.faults import Fault, FaultsRule, place_of, words_of
 from rules.core.findings import Fact
 from rules.core.page import Link, Page
 
@@ -27,7 +27,7 @@ class AdjacentLinks(FaultsRule):
 
     **Left alone:**
 
-    - links in lists and in the navigation
+    - links in lists and in the navigation, and those at the end of a sentence
     - links that a class or a style sets apart, such as buttons
     - two links with a space between them, unless they lead to the same place
     """
@@ -84,7 +84,7 @@ def _crowd(page: Page, row: Sequence[Link]) -> Iterator[Fact]:
     if len(row) < _LEAST or any(_is_set_apart(link.element) for link in row):
         return
     around = row[0].element.getparent()
-    if around is None or _is_set_apart(around):
+    if around is None or _is_set_apart(around) or words_of(around) != " ".join(link.text for link in row):
         return
     kind = "too small" if all(len(link.text) == 1 for link in row) else "not separated"
     yield Fact(place_of(page, row[0].element, row[0].text), key=row[0].text, kind=kind)

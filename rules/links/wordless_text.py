@@ -19,6 +19,7 @@ class WordlessText(Rule):
 
     **Left alone:**
 
+    - signs of code
     - links with a label, a title, a picture with words, or hidden words
     - links to a part of the same page, such as the sign beside a heading
     - links in the navigation, which belong to the template
@@ -37,7 +38,7 @@ class WordlessText(Rule):
             said = link.name + link.element.get("title", "")
             if link.region == "nav" or not link.text or link.href.startswith("#"):
                 continue
-            if not any(map(str.isalnum, said)) and _is_a_sign(link.name):
+            if not any(map(str.isalnum, said)) and _is_a_sign(link.name) and link.element.find(".//code") is None:
                 yield Fact(at(page, link), key=link.target)
 
 
