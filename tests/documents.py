@@ -151,7 +151,9 @@ class Word:
         table = None
         for tag, text in self.pieces:
             table = self._row(document, table, text) if tag == "TR" else None
-            if tag.startswith("H"):
+            if tag == "Title":
+                document.add_heading(text, 0)
+            elif tag.startswith("H"):
                 document.add_heading(text, int(tag[1:]))
             elif tag == "Figure":
                 _picture(document, text)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-_HEADINGS = frozenset(("/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Title"))
+_HEADINGS = frozenset(("/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"))
 _MOST = 200_000
 _MOST_ALIASES = 10
 

@@ -12,7 +12,8 @@ from docx.oxml.ns import qn
 from rules.core.file import File
 
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-_TEXT_BOX = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
+_SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
+_NO_LANGUAGE = "x-none"
 _LEVELS = tuple("012345678")
 _ON = ("true", "1", "on", None)
 
@@ -47,7 +48,7 @@ def _headings(document: Any) -> int:
         style = styles.get(name)
         if style is None or depth > len(styles):
             return False
-        own = _value(style, "w:name").lower().startswith(("heading", "title"))
+        own = _value(style, "w:name").lower().startswith("heading")
         return own or _has_level(style) or is_heading(_value(style, "w:basedOn"), depth + 1)
 
     paragraphs = document.element.body.iter(qn("w:p"))
@@ -69,14 +70,15 @@ def _language(document: Any) -> str:
     """The language of the text: that of the default style, else the first that a stretch of text names."""
     for part in (document.styles.element, document.element.body):
         for language in part.iter(qn("w:lang")):
-            if told := language.get(qn("w:val")):
-                return str(told)
+            told = str(language.get(qn("w:val"), ""))
+            if told and told != _NO_LANGUAGE:
+                return told
     return ""
 
 
 def _is_picture(drawing: Any) -> bool:
-    """Whether it is more than a box with text in it."""
-    return next(drawing.iter(_TEXT_BOX), None) is None
+    """Whether it is more than a box, an arrow or another shape."""
+    return next(drawing.iter(_SHAPE), None) is None
 
 
 def _is_told(drawing: Any) -> bool:

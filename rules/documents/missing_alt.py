@@ -20,7 +20,7 @@ class MissingAlt(DocumentRule):
 
     - pictures marked as decorative
     - PDFs without tags, and scans, which other rules find
-    - boxes with text in them
+    - boxes, arrows and other shapes that are drawn
     - files of other kinds
     """
 

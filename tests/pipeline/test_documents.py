@@ -11,8 +11,10 @@ import zlib
 from datetime import date
 from io import BytesIO
 
+import docx
 import pikepdf
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 
 from pipeline.convert import UnreadableError
 from pipeline.documents.read import document_page
@@ -141,9 +143,22 @@ class TestAWordFile:
     def test_a_first_row_that_only_looks_like_a_header_is_doubtful(self) -> None:
         assert file(Word(BREAKS, formatted=True).made(), ".docx").doubtful == 1
 
+    def test_a_title_is_no_heading_and_a_style_based_on_a_heading_is_one(self) -> None:
+        assert file(Word([("Title", "Guide"), ("P", "Help")]).made(), ".docx").headings == 0
+        own = docx.Document(BytesIO(Word([("P", "Help")]).made()))
+        style = own.styles.add_style("Question", WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = own.styles["Heading 2"]
+        own.add_paragraph("Who can ask?", style)
+        out = BytesIO()
+        own.save(out)
+        assert file(out.getvalue(), ".docx").headings == 1
+
     @pytest.mark.parametrize("language", ["cy-GB", None])
     def test_its_language_is_that_of_its_styles(self, language: str | None) -> None:
         assert file(Word(BREAKS, language=language).made(), ".docx").language == (language or "")
+
+    def test_a_language_that_stands_for_none_is_none(self) -> None:
+        assert file(Word(BREAKS, language="x-none").made(), ".docx").language == ""
 
 
 def zipped(**parts: bytes) -> bytes:
