@@ -78,32 +78,16 @@ class TextStyle(FaultsRule):
             "The lines of this text stand very close together (line-height).",
             "Set the line height to 1.5.",
         ),
-        "underlined": Fault(
-            "“{quote}” is underlined, but is no link.",
-            "Use bold to make it stand out. Readers take underlined words for links.",
-        ),
-        "unmarked link": Fault(
-            "The link “{quote}” has no underline to distinguish it from the surrounding text.",
-            "Let links in running text keep their underline.",
-        ),
-        "colour": Fault(
-            "An inline style sets a colour for this text, but not for what is behind it.",
-            "Take the colour out. It can get lost on the colours that people choose to read with.",
-        ),
     }
 
     def extract(self, page: Page) -> Iterator[Fact]:
         elements = page.of(markup)
         if "style" in elements.attributes or "style" in elements.tags:
             yield from _set(page)
-            yield from _by_hand(page)
         least = _SETTINGS["italics"].least
         for element in elements.of("em", "i"):
             if len(words_of(element)) >= least and not unseen(element):
                 yield Fact(place_of(page, element), kind="italics")
-        underlined = (e for e in elements.of("u") if len(words_of(e)) > 1 and not _in_link(e) and not unseen(e))
-        if (first := next(underlined, None)) is not None:
-            yield Fact(place_of(page, first), kind="underlined")
 
 
 def _number(value: str) -> tuple[float, str] | None:
@@ -163,39 +147,3 @@ def _is_text(block: Block) -> bool:
 
 def _holds(element: HtmlElement, block: Block) -> bool:
     return any(around is element for around in block.element.iterancestors())
-
-
-def _by_hand(page: Page) -> Iterator[Fact]:
-    """What is set on single words: lines under what is no link, none under what is, and colours."""
-    told = set()
-    for element in page.of(markup).having("style"):
-        style = inline(element)
-        kind = _set_by_hand(element, {name: declared.value for name, declared in style.items()}) if style else ""
-        if kind and kind not in told and len(words_of(element)) > 1 and not unseen(element):
-            told.add(kind)
-            yield Fact(place_of(page, element), kind=kind)
-
-
-def _set_by_hand(element: HtmlElement, style: dict[str, str]) -> str:
-    line = style.get("text-decoration", style.get("text-decoration-line", ""))
-    if "underline" in line and not _in_link(element):
-        return "underlined"
-    if line.startswith("none") and element.tag == "a" and _in_running_text(element):
-        return "unmarked link"
-    is_plain = style.get("color", "inherit") in ("inherit", "currentcolor", "initial", "unset", "transparent")
-    return "" if is_plain or "background" in style or "background-color" in style else "colour"
-
-
-def _in_link(element: HtmlElement) -> bool:
-    return next(element.iter("a"), None) is not None or next(element.iterancestors("a"), None) is not None
-
-
-def _in_running_text(link: HtmlElement) -> bool:
-    around = link.getparent()
-    is_apart = any(name in (link.get("style") or "") for name in ("border", "background", "font-weight"))
-    return (
-        around is not None
-        and around.tag == "p"
-        and not is_apart
-        and len(words_of(around)) > len(words_of(link)) + 20
-    )
