@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 import pikepdf
@@ -139,7 +140,7 @@ class Word:
     formatted: bool = False
 
     def made(self) -> bytes:
-        """Its bytes."""
+        """Its bytes, the same each time."""
         document = docx.Document()
         about = document.core_properties
         about.title, about.author = self.title, "Wrenfield Council"
@@ -159,9 +160,12 @@ class Word:
                 _picture(document, text)
             elif tag != "TR":
                 document.add_paragraph(text)
-        out = BytesIO()
+        out, again = BytesIO(), BytesIO()
         document.save(out)
-        return out.getvalue()
+        with ZipFile(out) as parts, ZipFile(again, "w", ZIP_DEFLATED) as dated:
+            for name in parts.namelist():
+                dated.writestr(ZipInfo(name, _DAY.timetuple()[:6]), parts.read(name), ZIP_DEFLATED)
+        return again.getvalue()
 
     def _row(self, document: Any, table: Any, text: str) -> Any:
         cells = text.split("|")
