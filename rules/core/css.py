@@ -21,10 +21,9 @@ _WORD = re.compile(r"[\w-]+")
 # The properties that some rule asks about; style sheets hold many more.
 _KEPT = frozenset(
     _WORD.findall("""
-    background background-color clip clip-path color display float font-family font-size font-style height left
-    letter-spacing line-height max-height max-width opacity overflow overflow-x overflow-y padding position
-    rotate text-align text-decoration text-decoration-line text-indent text-transform top transform visibility
-    white-space width word-spacing
+    background background-color clip clip-path color display float font-family font-size font-style left
+    letter-spacing line-height max-width opacity position rotate text-align text-decoration text-decoration-line
+    text-indent text-transform top transform visibility width word-spacing
     """)
 )
 _TELLS = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(_KEPT, key=len, reverse=True)) + r")\s*:", re.IGNORECASE)
@@ -86,9 +85,7 @@ class Styles:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._sheets: dict[str, Mapping[HtmlElement, Declared]] = {}
-        rules = [rule for rule in style_rules(page) if rule.on_screen]
-        named = page.of(_named).keys() if rules else frozenset()
-        self._rules = [rule for rule in rules if rule.names <= named]
+        self._rules = [rule for rule in style_rules(page) if rule.on_screen]
 
     def get(self, element: HtmlElement, name: str) -> Declared | None:
         """What the page sets for an element itself, on a screen. What it inherits is left to who asks."""
@@ -108,6 +105,8 @@ class Styles:
         setting = [rule for rule in self._rules if name in rule.style]
         if name in ("display", "visibility") and not any(r.style[name].value in _TAKES_AWAY for r in setting):
             return {}  # asked of every element, to tell what is hidden
+        named = self._page.of(_named).keys() if setting else frozenset()
+        setting = [rule for rule in setting if rule.names <= named]
         found: dict[HtmlElement, Declared] = {}
         for rule in sorted(setting, key=lambda rule: (rule.style[name].important, rule.weight)):
             for element in matching(self._page, rule):
