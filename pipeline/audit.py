@@ -23,6 +23,7 @@ from pipeline.workers import Readers
 from rules.core.errors import UserError
 from rules.core.file import DOCUMENT
 from rules.core.rule import Rule
+from rules.core.template import TEMPLATE
 from spiders.fetched import Fetched, NotAudited
 from spiders.plan import CrawlPlan, Documents
 from spiders.scope import Scope
@@ -42,6 +43,7 @@ class Order:
     a draft's own date, else today.
 
     `targets` are addresses to crawl from, or with `follow` false to fetch alone; `drafts` are read as they are.
+    With `browser_sample`, the browser looks at so many pages of each template, and not at all of them.
     """
 
     config: Config
@@ -52,6 +54,7 @@ class Order:
     drafts: Iterable[Draft] = ()
     follow: bool = True
     browser: bool = False
+    browser_sample: int | None = None
     facts: bool = False
     jobs: int = 1
     progress: Progress = field(default_factory=Progress)
@@ -175,11 +178,15 @@ def _uncovered(reader: Reader, run: Run, least: float) -> str | None:
 def _browse(order: Order, reader: Reader, writer: Writer, run: Run) -> None:
     """Look at the pages of a run in a browser, and keep what the rules for it see there."""
     from pipeline.browser.browse import browse
+    from pipeline.browser.sample import sampled
 
     rules = [rule.id for rule in order.rules if rule.in_browser]
     documents = {fact.place.url for fact in reader.facts(run, DOCUMENT)}
     pages = [page.url for page in reader.pages(run) if page.url not in documents]
     urls = [url for url in pages if url.startswith(("http://", "https://"))]
+    if order.browser_sample:
+        templates = {fact.place.url: fact.value for fact in reader.facts(run, TEMPLATE)}
+        urls = sampled(urls, templates, order.browser_sample)
     for page in browse(urls if rules else (), jobs=2 * order.jobs, rules=rules):
         for rule, facts in page.facts.items():
             writer.save_looked_at(run.id, rule, page.url, facts)

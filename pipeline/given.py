@@ -68,7 +68,8 @@ def _order(given: Given, config: Config) -> Order:
         config=config,
         rules=rules,
         today=given["today"] or options.today(),
-        browser=given["browser"],
+        browser=given["browser"] or given["browser_sample"] is not None,
+        browser_sample=given["browser_sample"],
         jobs=given["jobs"] or os.cpu_count() or 1,
     )
 

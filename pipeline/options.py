@@ -99,6 +99,12 @@ verdict = together(
 fetching = together(
     click.option("--browser", is_flag=True, help="Check pages in Chromium too. Needs the extra [browser]."),
     click.option(
+        "--browser-sample",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Check only N pages of each template in Chromium. Pages with the same structure are one template.",
+    ),
+    click.option(
         "--documents/--no-documents",
         default=None,
         help="Read the PDF and Word files that pages lead to, or only note them. The default is to read them.",

@@ -23,6 +23,7 @@ from rules.core.recognisers import recognised, type_of
 from rules.core.rule import Rule, at
 from rules.core.run import extract
 from rules.core.segment import segment
+from rules.core.template import TEMPLATE, template
 from spiders.fetched import Fetched
 
 _LIBRARIES = (
@@ -94,7 +95,9 @@ def read(
         page = replace(page, seen=held.seen)
     facts, failures = extract(page, rules_for(page, using.rules))
     facts[PAGE_TYPE] = type_of(page)
-    if page.file:
+    if page.file is None:
+        facts[TEMPLATE] = [Fact(at(page, page.dom), value=template(page))]
+    else:
         facts[DOCUMENT] = [Fact(at(page, page.dom), value=page.file.kind)]
     if using.facts:
         facts |= recognised(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pipeline.browser.facts import Found, run
+from pipeline.browser.facts import Found, run, script
 from pipeline.browser.look import Look
 from rules.accessibility.axe import checks, covered
 
@@ -16,9 +16,10 @@ RULES = ("accessibility.axe",)
 
 
 async def probe(look: Look) -> Found:
-    """What axe-core finds, by its own names for the checks; where other rules look too, only what a script adds."""
+    """What axe-core finds; of what other rules look for too, only what a script has added."""
     await _inject(look.tab, look.axe)
     wanted = {name: check.unless_holds for name, check in checks().items()}
+    await look.tab.evaluate(f"localoffer.suspects =\n{script('suspects')}; null")
     asked = {"checks": wanted, "covered": list(covered()), "sent": look.html}
     return {"accessibility.axe": await run(look.tab, "axe", asked)}
 

@@ -1,7 +1,7 @@
 // What axe-core finds. What other rules of ours tell is left out, unless a script has put it on the page. What axe-core
 // cannot tell of contrast is kept for the contrast probe.
 async ({checks, covered, sent}) => {
-    const {path, text, visible} = localoffer;
+    const {path, text, suspects} = localoffer;
     const source = new DOMParser().parseFromString(sent, "text/html");
     const scripted = sent && document.querySelectorAll("body *").length > source.querySelectorAll("body *").length;
     const same = (one, other) => one?.localName === other.localName
@@ -11,15 +11,21 @@ async ({checks, covered, sent}) => {
 
     const asked = [...Object.keys(checks), ...(scripted ? covered : [])];
     const known = axe.getRules().map(({ruleId}) => ruleId).filter(check => asked.includes(check));
-    const pictured = [...document.body?.querySelectorAll("*") ?? []]
-        .some(element => getComputedStyle(element).backgroundImage !== "none" && visible(element));
+    const framed = document.querySelector("iframe,frame");
+    const only = framed || !document.body ? {} : suspects();
     const media = document.querySelector("audio[autoplay],video[autoplay]");
-    const {violations, incomplete} = await axe.run(document, {
+    const looked = async (context, values) => axe.run(context, {
         elementRef: true,
         preload: media ? {assets: ["media"]} : false,
-        resultTypes: pictured ? ["violations", "incomplete"] : ["violations"],
-        runOnly: {type: "rule", values: known},
+        resultTypes: ["violations", "incomplete"],
+        runOnly: {type: "rule", values},
     });
+    const answers = [await looked(document, known.filter(check => !(check in only)))];
+    for (const [check, include] of Object.entries(only)) {
+        if (known.includes(check) && include.length) answers.push(await looked({include}, [check]));
+    }
+    const violations = answers.flatMap(answer => answer.violations);
+    const incomplete = answers.flatMap(answer => answer.incomplete);
     localoffer.unsure = incomplete.filter(({id}) => id === "color-contrast").flatMap(({nodes}) => nodes)
         .filter(({any}) => ["bgImage", "bgGradient", "imgNode"].includes(any[0]?.data?.messageKey))
         .map(({element}) => element);
