@@ -17,9 +17,8 @@ from pipeline.store.values import Held, Read
 from rules.core.file import DOCUMENT, File
 from rules.core.findings import Fact
 from rules.core.page import Page, with_file
-from rules.core.page_type import PAGE_TYPE
 from rules.core.readability import count_words, reading_age
-from rules.core.recognisers import recognised, type_of
+from rules.core.recognisers import kept_always, recognised
 from rules.core.rule import Rule, at
 from rules.core.run import extract
 from rules.core.segment import segment
@@ -94,7 +93,7 @@ def read(
     if held and held.words_hash == words:
         page = replace(page, seen=held.seen)
     facts, failures = extract(page, rules_for(page, using.rules))
-    facts[PAGE_TYPE] = type_of(page)
+    facts |= kept_always(page)
     if page.file is None:
         facts[TEMPLATE] = [Fact(at(page, page.dom), value=template(page))]
     else:

@@ -10,14 +10,17 @@ from rules.core.charter import load_charter
 from rules.core.involvement import WAYS
 from rules.core.ladder import LIST, STANCES, ladder
 from rules.core.lists import load
-from rules.core.page import Mention
-from rules.core.recognisers import RECOGNISERS
+from rules.core.page import Mention, Page
+from rules.core.recognisers import LADDER, RECOGNISERS, kept_always
 from rules.core.segment import segment
 
 
+def page(html: str) -> Page:
+    return segment(f"<main>{html}</main>", "https://www.anyborough.gov.uk/send", seen=date(2026, 11, 23))
+
+
 def seen(html: str) -> tuple[Mention, ...]:
-    page = segment(f"<main>{html}</main>", "https://www.anyborough.gov.uk/send", seen=date(2026, 11, 23))
-    return page.of(ladder)
+    return page(html).of(ladder)
 
 
 @pytest.mark.parametrize(
@@ -144,5 +147,8 @@ def test_every_term_stands_on_a_rung_of_the_charters_ladder() -> None:
     assert sorted(STANCES) == sorted(rungs)
 
 
-def test_it_is_listed_among_the_recognisers() -> None:
-    assert RECOGNISERS["core.ladder"] is ladder
+def test_it_is_listed_among_the_recognisers_and_kept_of_every_page() -> None:
+    assert RECOGNISERS[LADDER] is ladder
+    (step,) = kept_always(page("<p>We co-produced this guide with families.</p>"))[LADDER]
+    assert (step.value, step.place.quote) == ("co-production", "co-produced")
+    assert LADDER not in kept_always(page("<p>The office is open.</p>"))

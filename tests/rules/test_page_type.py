@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 
 from rules.core.page import Page
-from rules.core.page_type import PageKind, page_type
-from rules.core.recognisers import type_of
+from rules.core.page_type import PAGE_TYPE, PageKind, page_type
+from rules.core.recognisers import kept_always
 from rules.core.schema_org import things
 from rules.core.segment import segment
 
@@ -147,7 +147,7 @@ def test_a_thing_within_a_thing_comes_after_it() -> None:
 
 
 def test_the_fact_tells_what_it_rests_on() -> None:
-    (fact,) = type_of(page(h1("Portage service"), "https://www.anyborough.gov.uk/services/portage"))
+    (fact,) = kept_always(page(h1("Portage service"), "https://www.anyborough.gov.uk/services/portage"))[PAGE_TYPE]
     assert (fact.value, fact.kind, fact.place.quote) == ("service", "address, heading", "Portage service")
 
 
