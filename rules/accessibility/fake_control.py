@@ -67,7 +67,7 @@ class FakeControl(FaultsRule):
             "problem",
         ),
         "anchor": Fault(
-            "“{quote}” acts like a link when clicked, but has no address (href): the keyboard cannot reach it.",
+            "“{quote}” acts like a link when clicked, but has no address: the keyboard cannot reach it.",
             "Give it the address of a page, or make it a button element.",
             "barrier",
         ),

@@ -36,26 +36,26 @@ class ListStructure(FaultsRule):
 
     id = "accessibility.list-structure"
     title = "Lists with broken markup"
-    message = "The markup of this list is broken."
-    fix = "Put every item (li) straight into a list (ul or ol), and nothing else."
+    message = "This list is not put together as a list."
+    fix = "Put each item straight into the list, and nothing else."
     commitments = ("partnership.participation",)
     severity = "problem"
     wcag = ("1.3.1",)
     sources = ("https://www.w3.org/WAI/WCAG22/Techniques/html/H48",)
     faults: ClassVar[Mapping[str, Fault]] = {
         "stray item": Fault(
-            "“{quote}” is a list item (li) that is not in a list (ul or ol).",
-            "Put the items of the list in one ul, or in one ol if their order matters.",
+            "“{quote}” is marked up as a list item, but is not in a list.",
+            "Put all items of the list in one “ul” element, or in one “ol” if their order matters.",
             "problem",
         ),
         "stray term": Fault(
-            "“{quote}” is marked up as part of a description list ({value}), but is not in a dl element.",
-            "Put the terms (dt) and what is said of them (dd) in one dl element.",
+            "“{quote}” is marked up as part of a description list ({value}), but is not in one.",
+            "Put the terms, and what is said of them, in one “dl” element.",
             "problem",
         ),
         "not an item": Fault(
             "This list holds something that is no list item: a “{value}” element.",
-            "Put it in an item (li) of the list, or take it out of the list.",
+            "Put it in one of the items, or take it out of the list.",
             "problem",
         ),
         "empty list": Fault(

@@ -55,7 +55,8 @@ class ReadingOrder(Rule):
         together = Counter(parent for e in floating if (parent := e.getparent()) is not None)
         for parent, count in together.items():
             if count >= _FEWEST and not _in_menu(parent) and not unseen(parent):
-                yield Fact(place_of(page, parent))
+                parts = [words_of(e) for e in floating if e.getparent() is parent]
+                yield Fact(place_of(page, parent, " | ".join(parts)))
 
 
 def _in_menu(element: HtmlElement) -> bool:

@@ -30,25 +30,24 @@ class TableScope(FaultsRule):
 
     id = "accessibility.table-scope"
     title = "Table headers without a scope"
-    message = "The header cells of this table do not say what they head."
-    fix = 'Give header cells scope="col" or scope="row".'
+    message = "The headers of this table do not say which cells they are for (scope)."
+    fix = "Say of each header whether it is for a row or a column."
     commitments = ("partnership.participation",)
     wcag = ("1.3.1",)
     sources = ("https://www.w3.org/WAI/WCAG22/Techniques/html/H63",)
     faults: ClassVar[Mapping[str, Fault]] = {
         "both ways": Fault(
-            "This table has headers for rows and for columns, and no scope attribute to tell which is which.",
-            'Add scope="col" to the headers of columns and scope="row" to those of rows.',
+            "This table has headers at the top and at the side, and does not say which cells each is for (scope).",
+            "Say of each header whether it is for a row or a column.",
         ),
         "several": Fault(
-            "This table has more than one header in a row of data, and no scope attribute to tell what each "
-            "heads.",
-            'Add scope="row" to the headers of rows and scope="col" to those of columns. Or split the table.',
+            "This table has more than one header in a row, and does not say which cells each is for (scope).",
+            "Say of each header whether it is for a row or a column. Or make two tables of it.",
             "problem",
         ),
         "wrong scope": Fault(
-            "The scope of this table header is “{value}”, which means nothing.",
-            "Write “col” for a header of a column, and “row” for one of a row.",
+            "This table header is said to be for a “{value}” (scope), which means nothing.",
+            "Write “col” if it is for a column, and “row” if it is for a row.",
             "problem",
         ),
     }
