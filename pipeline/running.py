@@ -48,6 +48,8 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
             run = audit(opened, replace(order, progress=shown))
         coming = upcoming(reader, run, order.rules) if folder else ()
         first_page = render(reader, run, folder, charter=charter, upcoming=coming) if folder else None
+        if order.browser and folder:
+            _take_pictures(order, reader, run, folder / "pictures")
         for name, path in goes.items():
             write(name, outcome(reader, run, known, facts=order.facts), path)
         if not given["quiet"]:
@@ -57,6 +59,13 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
         fail_on = "never" if given["exit_zero"] else given["fail_on"]
         rows = findings(reader, run, known)
         return status(rows, fail_on, only_new=bool(given["baseline"]), complete=run.complete)
+
+
+def _take_pictures(order: Order, reader: Reader, run: Run, folder: Path) -> None:
+    from pipeline.browser.pictures import photograph  # and with it Playwright, which most audits do without
+
+    in_browser = frozenset(rule.id for rule in order.rules if rule.in_browser)
+    photograph(reader.findings(run), in_browser, folder, jobs=2 * order.jobs)
 
 
 def _formats(given: Given, *, all_of_it: bool) -> list[str]:

@@ -30,7 +30,19 @@ def browse(
     to run and `axe` the axe-core to use, where not the installed ones; `rules` are those to gather facts for.
     Raises UserError where the browser or axe-core is missing.
     """
-    return _stepped(urls, Options(_script(axe), chromium or _installed(), jobs, seconds, frozenset(rules)))
+    return _stepped(urls, options(jobs=jobs, seconds=seconds, chromium=chromium, axe=axe, rules=rules))
+
+
+def options(
+    *,
+    jobs: int,
+    seconds: float,
+    chromium: str | None = None,
+    axe: Path | None = None,
+    rules: Iterable[str] = RULES,
+) -> Options:
+    """The options of a browser, with what is installed where nothing is named. Raises UserError as `browse`."""
+    return Options(_script(axe), chromium or _installed(), jobs, seconds, frozenset(rules))
 
 
 def _installed() -> str:

@@ -62,12 +62,12 @@ class Chromium:
         """A page in a tab. Where something goes wrong the tab is given up, and what was seen until then counts."""
         from playwright.async_api import Error
 
-        context = await self._running()
+        await self._running()
         tab: Page | None = None
         seen = Seen(url, self.options.rules)
         try:
             async with asyncio.timeout(self.options.seconds):
-                tab = await self._tab(context)
+                tab = await self.tab()
                 await seen.look(await opened(tab, url, self.options.axe))
         except TimeoutError:
             reason = f"The page was not ready within {self.options.seconds:g} seconds."
@@ -82,7 +82,9 @@ class Chromium:
             await _given_up(tab)
         return Browsed(url, seen.facts, Failure(seen.at, url, reason))
 
-    async def _tab(self, context: BrowserContext) -> Page:
+    async def tab(self) -> Page:
+        """A tab that waits for a page, or else a new one."""
+        context = await self._running()
         while self.idle:
             tab = self.idle.pop()
             if not tab.is_closed():

@@ -10,12 +10,12 @@ RULES = (
     "accessibility.far-label",
     "accessibility.long-lines",
 )
-_LONGEST_LINE = 100
+_LONGEST_LINE = 110
 _WIDEST_GAP = 160
 
 
 async def probe(look: Look) -> Found:
-    """Lines of more than 100 characters, labels more than 160 pixels from their field, states told by colour."""
+    """Lines of more than 110 characters, labels more than 160 pixels from their field, states told by colour."""
     return {
         "accessibility.colour-only": await run(look.tab, "colour_only"),
         "accessibility.far-label": await run(look.tab, "far_label", _WIDEST_GAP),

@@ -9,7 +9,7 @@ from rules.core.in_browser import BrowserRule
 
 @dataclass(frozen=True)
 class LongLines(BrowserRule):
-    """Lines of text run on for more than 100 characters.
+    """Lines of text run on for more than 110 characters.
 
     At the end of a long line the eye loses its way back to the next one. Dyslexic people and people with low
     vision feel it first.

@@ -65,3 +65,6 @@ def test_an_audit_looks_at_so_many_pages_of_each_template(tmp_path: Path) -> Non
         told["url"].removeprefix(server.url) for told in ran.json["findings"] if told["key"] == "color-contrast"
     }
     assert pale == {"/", "/0"}
+    pictures = {picture.stem for picture in (tmp_path / "report" / "pictures").glob("*.png")}
+    assert pictures
+    assert pictures <= {told["id"] for told in ran.json["findings"]}
