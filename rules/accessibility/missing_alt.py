@@ -79,11 +79,11 @@ class MissingAlt(FaultsRule):
 
 def _kind(told: Accessibility, element: HtmlElement) -> str:
     """Which kind of image an element is; empty for none, and for decoration."""
-    if element.tag == "img" and (element.get("alt") is not None or element.get("role", "img").strip() == ""):
-        return "image" if element.get("alt") is None else ""
+    if element.tag == "img" and element.get("alt") is not None:
+        return "image" if element.get("alt", "").isspace() else ""
     role = told.role(element)
-    if element.tag == "object":
-        return "object" if role is None and _shows_no_text(element) else ""
+    if element.tag == "object" and role is None:
+        return "object" if _shows_no_text(element) else ""
     if next(element.iterancestors("svg"), element).tag == "svg":
         return "drawing" if role in _DRAWINGS else ""
     return "image" if role in ("img", "image") else ""

@@ -62,7 +62,13 @@ class PartLanguage(FaultsRule):
         elements, told = page.of(markup), page.of(accessibility)
         for part in elements.having("lang"):
             language = part.get("lang", "")
-            if part.tag != "html" and language and not primary_language(language) and _has_words(told, part):
+            if (
+                part.tag != "html"
+                and language
+                and not primary_language(language)
+                and told.shown(part)
+                and _has_words(told, part)
+            ):
                 yield fault_at(page, part, "invalid", language)
         own, other = page.dom.get("lang", ""), page.dom.get(_XML_LANG, "")
         if own and other and primary_language(own) and primary_language(own) != primary_language(other):

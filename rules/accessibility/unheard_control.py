@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-import lxml.html
 from lxml.html import HtmlElement
 
 from rules.core.accessible import Accessibility, accessibility
@@ -16,6 +15,8 @@ from rules.core.findings import Fact
 from rules.core.html_roles import decoration_stands, explicit_role, focusable, tabbable
 from rules.core.markup import Markup, markup
 from rules.core.page import Page
+from rules.core.regions import unseen
+from rules.core.segment import parse
 
 _FLAT_TAGS = ("button", "meter", "progress")
 
@@ -142,4 +143,4 @@ def _needs_keys(frame: HtmlElement) -> bool:
     small = any(frame.get(side, "").strip() in ("0", "1") for side in ("width", "height"))
     if not inside or small:
         return False
-    return any(tabbable(element) for element in lxml.html.document_fromstring(inside).iter("*"))
+    return any(tabbable(element) and not unseen(element) for element in parse(inside).iter("*"))

@@ -87,7 +87,7 @@ def native_focus(element: HtmlElement) -> bool:
     """Whether an element takes the focus by itself."""
     tag, attributes = element.tag, element.attrib
     if tag in ("a", "area"):
-        return "href" in attributes
+        return _leads(element)
     if tag in _CONTROLS:
         return not (tag == "input" and input_type(element) == "hidden") and not disabled(element)
     if tag in ("audio", "video"):
@@ -103,6 +103,11 @@ def is_summary(element: HtmlElement) -> bool:
     return parent is not None and parent.tag == "details" and next(parent.iterchildren("summary"), None) is element
 
 
+def _leads(element: HtmlElement) -> bool:
+    """Whether an `a` or `area` has an address, as HTML or as a drawing (svg) writes it."""
+    return "href" in element.attrib or "xlink:href" in element.attrib
+
+
 def _whole_number(text: str | None) -> int | None:
     try:
         return None if text is None else int(text.strip())
@@ -111,7 +116,7 @@ def _whole_number(text: str | None) -> int | None:
 
 
 def _link(element: HtmlElement) -> str | None:
-    return "link" if "href" in element.attrib else "generic"
+    return "link" if _leads(element) else "generic"
 
 
 def _landmark_of_the_page(role: str) -> Callable[[HtmlElement], str | None]:
