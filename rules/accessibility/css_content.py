@@ -16,9 +16,9 @@ from rules.core.markup import markup
 from rules.core.page import Page
 from rules.core.regions import unseen
 
-_RULE = re.compile(r"([^{}]{1,300}?)\{([^{}]{0,2000})\}")
 _GENERATED = re.compile(r"([^,{}]+?)::?(?:before|after)\b")
 _WORDS = re.compile(r"content\s*:\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_LONGEST_SELECTOR = 300
 _HAS_A_WORD = re.compile(r"[A-Za-z]{2,}")
 _ON_HOVER = re.compile(r"([^,{}]*?):hover\s*[ >+~]\s*([^,{}:]+)")
 _SHOWS = re.compile(
@@ -74,7 +74,7 @@ class CssContent(FaultsRule):
 
 
 def _generated(page: Page, text: str) -> Iterator[Fact]:
-    for selectors, body in _RULE.findall(text):
+    for selectors, body in _rules(text):
         said = _WORDS.search(body)
         words = (said[1] or said[2] or "") if said else ""
         if not _HAS_A_WORD.search(words) or words.startswith("\\"):
@@ -86,13 +86,21 @@ def _generated(page: Page, text: str) -> Iterator[Fact]:
 
 
 def _on_hover(page: Page, text: str) -> Iterator[Fact]:
-    for selectors, body in _RULE.findall(text):
+    for selectors, body in _rules(text):
         if _SHOWS.search(body):
             for around, shown in _ON_HOVER.findall(selectors):
                 element = _first(page, f"{around} {shown}")
                 if element is not None and next(element.iter("script"), None) is None:
                     yield Fact(place_of(page, element), kind="hover")
                     return
+
+
+def _rules(text: str) -> Iterator[tuple[str, str]]:
+    """The selectors and the declarations of each rule of a style sheet."""
+    for part in text.split("}"):
+        before, _, body = part.rpartition("{")
+        if len(selectors := before.rpartition("{")[2]) < _LONGEST_SELECTOR:
+            yield selectors, body
 
 
 def _first(page: Page, selector: str) -> HtmlElement | None:

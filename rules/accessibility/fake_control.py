@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from lxml.html import HtmlElement
 
-from rules.core.faults import Fault, FaultsRule, place_of, words_of
+from rules.core.faults import Fault, FaultsRule, holds_little, place_of, words_of
 from rules.core.findings import Fact
 from rules.core.markup import markup
 from rules.core.page import Page
@@ -113,7 +113,7 @@ def _is_alone(element: HtmlElement) -> bool:
 def _looks_like_one(element: HtmlElement) -> bool:
     if _LOOKS.isdisjoint(element.get("class", "").split()) or "onclick" in element.attrib:
         return False
-    return 0 < len(words_of(element).split()) <= _MOST_WORDS and _is_alone(element)
+    return holds_little(element) and 0 < len(words_of(element).split()) <= _MOST_WORDS and _is_alone(element)
 
 
 def _leads_away(link: HtmlElement) -> bool:

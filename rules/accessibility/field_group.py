@@ -15,6 +15,7 @@ from rules.core.markup import Markup, markup
 from rules.core.page import Page
 from rules.core.regions import unseen
 
+_SHOWN = 3
 _GROUPS = ("group", "radiogroup", "presentation", "none")
 _NAMES = ("aria-label", "aria-labelledby", "title")
 
@@ -90,8 +91,8 @@ def _loose(page: Page, elements: Markup) -> Iterator[Fact]:
             choices[kind, name, next(field.iterancestors("form"), None)].append(field)
     for (kind, name, _), fields in choices.items():
         if len(fields) > 1 and not any(_is_grouped(field) for field in fields) and not unseen(fields[0]):
-            words = [said for field in fields if (said := _label(elements, field))]
-            yield Fact(place_of(page, fields[0], ""), key=name, value="”, “".join(words[:3]) or name, kind=kind)
+            words = [said for field in fields[:_SHOWN] if (said := _label(elements, field))]
+            yield Fact(place_of(page, fields[0], ""), key=name, value="”, “".join(words) or name, kind=kind)
 
 
 def _is_grouped(field: HtmlElement) -> bool:

@@ -67,7 +67,7 @@ class FieldLabel(FaultsRule):
                 yield Fact(
                     place_of(page, field, ""), key=field.get("name") or hint, value=hint, kind="placeholder"
                 )
-        yield from _duplicates(page, elements, fields)
+        yield from _duplicates(page, elements, set(fields))
 
 
 def _is_labelled(field: HtmlElement, targets: set[str | None]) -> bool:
@@ -76,7 +76,7 @@ def _is_labelled(field: HtmlElement, targets: set[str | None]) -> bool:
     return any(words_of(label) for label in field.iterancestors("label"))
 
 
-def _duplicates(page: Page, elements: Markup, fields: list[HtmlElement]) -> Iterator[Fact]:
+def _duplicates(page: Page, elements: Markup, fields: set[HtmlElement]) -> Iterator[Fact]:
     by_id = {field.get("id"): field for field in fields if field.get("id")}
     told: Counter[tuple[str, HtmlElement | None]] = Counter()
     for label in elements.of("label"):

@@ -83,8 +83,13 @@ class ImageAsContent(FaultsRule):
 
     def extract(self, page: Page) -> Iterator[Fact]:
         images = page.of(markup).tags.get("img", ())
+        bare: dict[HtmlElement, bool] = {}
         for image in images:
-            if _is_marked_decorative(image) and _is_all_there_is(image) and not unseen(image):
+            if not _is_marked_decorative(image) or (around := _part(image)) is None:
+                continue
+            if around not in bare:
+                bare[around] = _holds_only_images(around)
+            if bare[around] and not unseen(image):
                 yield Fact(at(page, image), key=file_name(image.get("src", "")), kind="nothing else")
         if not images or not _SENDS_ON & page.of(running_text).words.keys():
             return
@@ -100,11 +105,15 @@ def _is_marked_decorative(image: HtmlElement) -> bool:
     return image.get("alt") == "" and not image.get("title") and not image.get("role")
 
 
-def _is_all_there_is(image: HtmlElement) -> bool:
+def _part(image: HtmlElement) -> HtmlElement | None:
+    """The part of the page that an image stands in; none for a link."""
     around = next(image.iterancestors("main", "article", "section", "a"), None)
-    if around is None or around.tag == "a" or next(around.iter(*_OTHERS), None) is not None:
-        return False
-    if next(around.iter("p", "li"), image).text_content().strip():
+    return None if around is None or around.tag == "a" else around
+
+
+def _holds_only_images(around: HtmlElement) -> bool:
+    """Whether a part of the page has no text besides its headings, and nothing else to use."""
+    if next(around.iter(*_OTHERS), None) is not None:
         return False
     headings = list(around.iter(*_HEADINGS))
     if around.tag != "main" and not (headings and headings[0].tag != "h1"):

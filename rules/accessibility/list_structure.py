@@ -83,8 +83,9 @@ class ListStructure(FaultsRule):
 
 def _stray(page: Page, items: Sequence[HtmlElement], around: Sequence[HtmlElement]) -> Iterator[Fact]:
     """The first item in each of the elements that hold items and are no list."""
+    firsts = {item.getparent(): item for item in reversed(items)} if around else {}
     for parent in around:
-        first = next(item for item in items if item.getparent() is parent)
+        first = firsts[parent]
         if not first.get("role") and parent.get("role") != "list" and not unseen(first):
             kind = "stray item" if first.tag == "li" else "stray term"
             yield Fact(place_of(page, first), value=str(first.tag), kind=kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -20,6 +21,7 @@ from rules.core.rule import at
 _SIZE = re.compile(r"([\d.]+)(px|pt|r?em|%)?\Z")
 _SMALLEST = {"px": 10.0, "pt": 7.5, "em": 0.65, "rem": 0.65, "%": 65.0}
 _TIGHTEST = 1.2
+_MOST_LOOKED_AT = 50
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,8 @@ def _set(page: Page) -> Iterator[Fact]:
         name = setting.property
         declared = ((e, style[name]) for e, style in own if name in style)
         hard = (e for e, d in (*declared, *page.of(styles).sheet(name).items()) if setting.is_hard(d.value))
-        place = next((found for e in hard if (found := _long_text(page, e, setting.least)) is not None), None)
+        looked_at = islice(hard, _MOST_LOOKED_AT)
+        place = next((found for e in looked_at if (found := _long_text(page, e, setting.least)) is not None), None)
         if place is not None:
             yield Fact(place, kind=kind)
 

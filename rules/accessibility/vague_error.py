@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from lxml.html import HtmlElement
 
-from rules.core.faults import Fault, FaultsRule, place_of, words_of
+from rules.core.faults import Fault, FaultsRule, holds_little, place_of, words_of
 from rules.core.findings import Fact
 from rules.core.markup import markup
 from rules.core.page import Page
@@ -68,11 +68,13 @@ class VagueError(FaultsRule):
         elements = page.of(markup)
         if not any(tag in elements.tags for tag in _FIELDS):
             return
-        marked = [e for e in elements.having("class") if _is_marked(e) and not unseen(e)]
+        marked = [e for e in elements.having("class") if _is_marked(e)]
         for element in marked:
-            if element.tag not in _FIELDS and _VAGUE.match(words := words_of(element)):
+            if element.tag in _FIELDS or not holds_little(element):
+                continue
+            if _VAGUE.match(words := words_of(element)) and not unseen(element):
                 yield Fact(place_of(page, element, words), kind="vague")
-        fields = [e for e in marked if e.tag in _FIELDS]
+        fields = [e for e in marked if e.tag in _FIELDS and not unseen(e)]
         summary = next((b for b in page.blocks if _FIX.search(b.text)), None) if fields else None
         if summary and "aria-invalid" not in elements.attributes and not any(map(_is_explained, fields)):
             yield Fact(place_of(page, fields[0], ""), key=fields[0].get("name", "field"), kind="colour")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -14,6 +15,7 @@ from rules.core.paths import css_path
 from rules.core.rule import Rule
 
 _SHOWN = 200
+_LITTLE = 5
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,11 @@ def _fault_in(key: str) -> str:
 def words_of(element: HtmlElement) -> str:
     """An element's words with single spaces, whatever markup they stand in."""
     return " ".join(str(element.text_content()).split())
+
+
+def holds_little(element: HtmlElement) -> bool:
+    """Whether an element holds few others, as a button or a message does."""
+    return sum(1 for _ in islice(element.iterdescendants(), _LITTLE + 1)) <= _LITTLE
 
 
 def file_name(address: str) -> str:
