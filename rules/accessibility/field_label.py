@@ -16,12 +16,12 @@ from rules.core.page import Page
 from rules.core.regions import unseen
 
 _UNTYPED = ("hidden", "submit", "button", "image", "reset", "radio", "checkbox")
-_NAMES = ("aria-label", "aria-labelledby", "title")
+_NAMES = ("aria-label", "aria-labelledby")
 
 
 @dataclass(frozen=True)
 class FieldLabel(FaultsRule):
-    """Two fields have the same label, or a field has only a hint inside it (placeholder).
+    """Two fields have the same label, or a field has only a hint inside it (placeholder) or a title.
 
     The hint in a field goes away with the first letter, and then nobody can see what the field is for. Of two
     fields with one label, nobody knows which wants what.
@@ -46,6 +46,10 @@ class FieldLabel(FaultsRule):
             "Put a label before the field that stays when people type.",
             "problem",
         ),
+        "title": Fault(
+            "This field has no label, only a title that shows under a mouse: “{value}”.",
+            "Put a label before the field that everybody sees.",
+        ),
         "duplicate": Fault(
             "Two fields have the same label, “{value}”: it is not unique.",
             "Say in each label what makes the field different, or group the fields under two legends.",
@@ -62,11 +66,10 @@ class FieldLabel(FaultsRule):
             return
         targets = {label.get("for") for label in elements.of("label") if words_of(label)}
         for field in fields:
-            hint = field.get("placeholder", "").strip()
-            if hint and not _is_labelled(field, targets) and not unseen(field):
-                yield Fact(
-                    place_of(page, field, ""), key=field.get("name") or hint, value=hint, kind="placeholder"
-                )
+            kind = next((name for name in ("title", "placeholder") if field.get(name, "").strip()), "")
+            if kind and not _is_labelled(field, targets) and not unseen(field):
+                hint = field.get(kind, "").strip()
+                yield Fact(place_of(page, field, ""), key=field.get("name") or hint, value=hint, kind=kind)
         yield from _duplicates(page, elements, set(fields))
 
 
