@@ -40,7 +40,7 @@ class AriaAttribute(FaultsRule):
     """
 
     id = "accessibility.aria-attribute"
-    title = "ARIA attributes that mean nothing"
+    title = "ARIA attributes without a meaning"
     message = "The ARIA attribute “{value}” means nothing here."
     fix = "Correct the attribute, or take it out."
     commitments = ("partnership.participation", "value.everyone")
