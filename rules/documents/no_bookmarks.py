@@ -13,8 +13,8 @@ from rules.core.file import File
 class NoBookmarks(DocumentRule):
     """A long PDF has no bookmarks: no list of its parts beside the text.
 
-    Nobody reads a plan of 40 pages from its first word to its last. With bookmarks, a family gets to the page about
-    their child’s school with one press.
+    Nobody reads a plan of 40 pages from its first word to its last. With bookmarks, a family gets to the page
+    about their child’s school with one press.
 
     The setting `pages` is how many pages a PDF may have without them: 20.
 
