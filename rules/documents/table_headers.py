@@ -16,8 +16,8 @@ from rules.core.findings import Fact, Finding, Site
 class TableHeaders(DocumentRule):
     """A table in the document has no header cells that programs can tell from the rest.
 
-    A screen reader then reads “12 May, 10am, Mill” without saying what each stands for. In Word, a first row in bold
-    is no header. One that is set to repeat at the top of each page is.
+    A screen reader then reads “12 May, 10am, Mill” without saying what each stands for. In Word, a first row in
+    bold is no header. One that is set to repeat at the top of each page is.
 
     Word makes tables look as if they had a header. Where that is all, a person must look first.
 
