@@ -42,6 +42,8 @@ _KINDS: dict[str, Kind] = {
 _METADATA = frozenset(("base", "link", "meta", "noscript", "script", "style", "template", "title"))
 _LISTS = frozenset(("ul", "ol", "dl", "table", "menu"))
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+# What a character reference may put into a page, and the tree does not take back.
+_NO_TEXT = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DEEPEST = 150
 _MISMATCH = re.compile(r"Unexpected end tag : ([\w-]+)|Opening and ending tag mismatch: [\w-]+ and ([\w-]+)")
 _MOST_ERRORS = 50
@@ -97,7 +99,7 @@ def _out_of_the_head(dom: HtmlElement) -> None:
     if body is None:
         body = lxml.etree.SubElement(dom, "body")
     if body.text:
-        moved[-1].tail = (moved[-1].tail or "") + body.text
+        moved[-1].tail = _NO_TEXT.sub("", (moved[-1].tail or "") + body.text)
         body.text = None
     body[:0] = moved
 

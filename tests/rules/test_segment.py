@@ -371,3 +371,10 @@ def test_a_page_knows_its_title_and_language_and_whether_it_is_whole() -> None:
 def test_a_page_knows_its_tags_that_do_not_match_and_not_those_of_the_page_before() -> None:
     assert read("<main><div>Clubs</span></div><section><b>Trips</section></main>").mismatched == ("span", "b")
     assert read("<main><ul><li>Clubs<li>Trips</ul></main>").mismatched == ()
+
+
+@pytest.mark.parametrize(
+    "html", ["<head><main>One</main></head>&#1;two", "<title>x</title><main>One</main></head>\x02two"]
+)
+def test_a_character_that_is_no_text_is_left_out_where_content_moves_to_the_body(html: str) -> None:
+    assert [block.text for block in read(html).blocks][-1].endswith("two")
