@@ -11,8 +11,9 @@ from rules.core.accessible import accessibility
 from rules.core.css import Declared, matching, style_rules
 from rules.core.faults import called
 from rules.core.findings import Fact
+from rules.core.markup import markup
 from rules.core.page import Page
-from rules.core.rule import Rule, at
+from rules.core.rule import Rule, at, once
 
 _ORIENTATION = re.compile(r"\(\s*orientation\s*:\s*(portrait|landscape)\s*\)")
 _TURN = re.compile(r"rotatez?\(\s*([+-]?[\d.]+)(deg|rad|grad|turn)\s*\)")
@@ -50,16 +51,22 @@ class LockedOrientation(Rule):
     sources = ("https://www.w3.org/WAI/standards-guidelines/act/rules/b33eff/",)
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        told = page.of(accessibility)
-        for rule in style_rules(page):
-            held = _ORIENTATION.search(rule.media)
-            if not held or not (turned := _angle(rule.style.get("transform"), rule.style.get("rotate"))):
-                continue
-            for element in matching(page, rule):
-                other = _angle(told.style(element, "transform"), told.style(element, "rotate"))
-                apart = abs(turned - other) % 180
-                if abs(apart - 90) <= _NEARLY and told.shown(element):
-                    yield Fact(at(page, element), key=called(element), value=held[1])
+        if any("orientation" in (sheet.text or "") for sheet in page.of(markup).of("style")):
+            yield from once(_turned(page))
+
+
+def _turned(page: Page) -> Iterator[Fact]:
+    """The elements that stand a quarter round from how they stand when the phone is held the other way."""
+    told = page.of(accessibility)
+    for rule in (*style_rules(page, "transform"), *style_rules(page, "rotate")):
+        held = _ORIENTATION.search(rule.media)
+        turned = _angle(rule.style.get("transform"), rule.style.get("rotate"))
+        if held is None or not turned:
+            continue
+        for element in matching(page, rule):
+            other = _angle(told.style(element, "transform"), told.style(element, "rotate"))
+            if abs(abs(turned - other) % 180 - 90) <= _NEARLY and told.shown(element):
+                yield Fact(at(page, element), key=called(element), value=held[1])
 
 
 def _angle(transform: Declared | None, rotate: Declared | None) -> float:

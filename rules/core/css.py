@@ -28,6 +28,7 @@ _KEPT = frozenset(
 )
 _TELLS = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(_KEPT, key=len, reverse=True)) + r")\s*:", re.IGNORECASE)
 _ON_SCREEN = re.compile(r"\s*+(?:only\s+)?(?:all|screen)?\s*", re.IGNORECASE)
+_BRACE = re.compile(r"([{}])")
 _IN_BRACKETS = re.compile(r"\[[^]]*\]|\([^()]*\)")
 _NAME = re.compile(r"([.#])(-?[A-Za-z_][\w-]*)")
 _ONE_NAME = re.compile(r"[.#]?-?[A-Za-z_][\w-]*")
@@ -85,7 +86,6 @@ class Styles:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._sheets: dict[str, Mapping[HtmlElement, Declared]] = {}
-        self._rules = [rule for rule in style_rules(page) if rule.on_screen]
 
     def get(self, element: HtmlElement, name: str) -> Declared | None:
         """What the page sets for an element itself, on a screen. What it inherits is left to who asks."""
@@ -102,7 +102,7 @@ class Styles:
         return self._sheets[name]
 
     def _cascade(self, name: str) -> Mapping[HtmlElement, Declared]:
-        setting = [rule for rule in self._rules if name in rule.style]
+        setting = [rule for rule in style_rules(self._page, name) if rule.on_screen]
         if name in ("display", "visibility") and not any(r.style[name].value in _TAKES_AWAY for r in setting):
             return {}  # asked of every element, to tell what is hidden
         named = self._page.of(_named).keys() if setting else frozenset()
@@ -119,12 +119,12 @@ def styles(page: Page) -> Styles:
     return Styles(page)
 
 
-def style_rules(page: Page) -> Iterator[StyleRule]:
-    """The rules of the page's `style` elements that set something we ask about, in order."""
+def style_rules(page: Page, name: str) -> Iterator[StyleRule]:
+    """The rules of the page's `style` elements that set a property, in order."""
     for sheet in page.of(markup).of("style"):
         text = sheet.text or ""
-        if _TELLS.search(text) and _ON_SCREEN.fullmatch(sheet.get("media", "")):
-            yield from _read(text)
+        if name in text and _ON_SCREEN.fullmatch(sheet.get("media", "")):
+            yield from _read(text, name)
 
 
 def matching(page: Page, rule: StyleRule) -> list[HtmlElement]:
@@ -173,10 +173,20 @@ def _kept(nodes: list[tinycss2.ast.Node]) -> Style:
     return kept
 
 
-@lru_cache(maxsize=256)
-def _read(text: str) -> tuple[StyleRule, ...]:
-    """The rules of a style sheet; a site's pages share theirs."""
-    return tuple(_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), ""))
+@lru_cache(maxsize=512)
+def _read(text: str, name: str) -> tuple[StyleRule, ...]:
+    """The rules of a style sheet that set a property; a site's pages share theirs."""
+    nodes = tinycss2.parse_stylesheet(_naming(text, name), skip_comments=True, skip_whitespace=True)
+    return tuple(rule for rule in _rules(nodes, "") if name in rule.style)
+
+
+def _naming(text: str, name: str) -> str:
+    """A style sheet without the blocks that do not name a property: to read them all takes long."""
+    parts = _BRACE.split(text)
+    for k in range(1, len(parts) - 2, 2):
+        if parts[k] == "{" and parts[k + 2] == "}" and name not in parts[k + 1]:
+            parts[k - 1] = parts[k] = parts[k + 1] = parts[k + 2] = ""
+    return "".join(parts)
 
 
 def _rules(nodes: list[tinycss2.ast.Node], media: str) -> Iterator[StyleRule]:
