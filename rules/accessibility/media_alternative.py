@@ -64,8 +64,7 @@ class MediaAlternative(FaultsRule):
             "Add the words that are spoken to the video, and put them on the page.",
         ),
         "player": Fault(
-            "Nothing beside this embedded video tells whether it has captions, or a warning if it has flashing "
-            "images.",
+            "Nothing beside this video tells whether it has captions, or whether anything in it flashes.",
             "Watch it without sound. Can all be understood? If anything flashes, say so before it.",
             review=True,
         ),
