@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from pipeline.browser.facts import script
-from pipeline.browser.look import WINDOW
-from pipeline.browser.opening import NotSeenError, opened
+from pipeline.browser.look import WINDOW, Look
+from pipeline.browser.opening import NotSeenError, opened, same_page
 from pipeline.browser.probes import Browsed, Seen
 from rules.core.errors import UserError
 from rules.core.findings import Failure
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext, Page, Playwright
+    from playwright.async_api import BrowserContext, Page, Playwright, Request
 
 _SWITCHES = (
     "--disable-background-networking",
@@ -57,6 +58,7 @@ class Chromium:
     idle: list[Page] = field(default_factory=list)
     context: BrowserContext | None = None
     starting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    bound_for: WeakKeyDictionary[Page, str] = field(default_factory=WeakKeyDictionary)
 
     async def look_at(self, url: str) -> Browsed:
         """A page in a tab. Where something goes wrong the tab is given up, and what was seen until then counts."""
@@ -65,10 +67,18 @@ class Chromium:
         await self._running()
         tab: Page | None = None
         seen = Seen(url, self.options.rules)
+
+        async def again() -> Look:
+            nonlocal tab
+            if tab is not None:
+                await _given_up(tab)
+            tab = await self.tab()
+            return await self._opened(tab, url)
+
         try:
             async with asyncio.timeout(self.options.seconds):
                 tab = await self.tab()
-                await seen.look(await opened(tab, url, self.options.axe))
+                await seen.look(await self._opened(tab, url), again)
         except TimeoutError:
             reason = f"The page was not ready within {self.options.seconds:g} seconds."
         except NotSeenError as error:
@@ -76,11 +86,24 @@ class Chromium:
         except Error as error:
             reason = _in_words(error.message)
         else:
-            self.idle.append(tab)
+            if same_page(self.bound_for.get(tab, url), url):
+                self.idle.append(tab)
+            else:
+                await _given_up(tab)
             return Browsed(url, seen.facts)
         if tab is not None:
             await _given_up(tab)
         return Browsed(url, seen.facts, Failure(seen.at, url, reason))
+
+    async def _opened(self, tab: Page, url: str) -> Look:
+        look = await opened(tab, url, self.options.axe)
+        self.bound_for[tab] = url
+        return replace(look, left=lambda: not same_page(self.bound_for[tab], url))
+
+    def _notice(self, request: Request) -> None:
+        """Note where a tab is going: what was pressed may lead to another page, at once or a while later."""
+        if request.is_navigation_request() and request.frame.parent_frame is None:
+            self.bound_for[request.frame.page] = request.url
 
     async def tab(self) -> Page:
         """A tab that waits for a page, or else a new one."""
@@ -91,6 +114,7 @@ class Chromium:
                 return tab
         tab = await context.new_page()
         tab.on("popup", lambda popup: popup.close())
+        tab.on("request", self._notice)
         return tab
 
     async def _running(self) -> BrowserContext:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,13 @@ WINDOW = (1280, 800)
 
 @dataclass(frozen=True)
 class Look:
-    """A page open in a tab, the HTML that the server sent for it, and the text of axe-core."""
+    """A page open in a tab, the HTML that the server sent for it, and the text of axe-core.
+
+    `left` says whether the tab is on its way to another page.
+    """
 
     url: str
     tab: Page
     html: str = field(repr=False)
     axe: str = field(repr=False)
+    left: Callable[[], bool] = field(repr=False, default=lambda: False)

@@ -36,7 +36,7 @@ async def opened(tab: Page, url: str, axe: str) -> Look:
         await tab.evaluate("([quiet, most]) => localoffer.settled(quiet, most)", [_QUIET, _SETTLING])
     if tab.url.startswith("chrome-error:"):
         raise NotSeenError("The page moves on by itself to an address that does not answer.")
-    if _page(tab.url) != _page(url):
+    if not same_page(tab.url, url):
         raise NotSeenError(f"The page sends its readers on to {tab.url}.")
     html = ""
     if response is not None:
@@ -53,6 +53,11 @@ def _check(response: Response | None) -> None:
         raise NotSeenError(f"The server answered {response.status}.")
     if kind not in ("text/html", "application/xhtml+xml"):
         raise NotSeenError(f"It is not a web page but {kind}.")
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether two addresses lead to one page, whatever part of it they name."""
+    return _page(one) == _page(other)
 
 
 def _page(url: str) -> tuple[str, str, str]:

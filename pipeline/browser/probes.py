@@ -14,6 +14,7 @@ _PROBES: tuple[tuple[tuple[str, ...], Callable[[Look], Awaitable[Found]]], ...] 
     (module.RULES, module.probe)
     for module in (axe, glance, scripted, contrast, sizes, motion, keyboard, mouse, hover, dialogs)
 )
+_LEFT = "Execution context was destroyed"
 RULES: tuple[str, ...] = tuple(rule for rules, _ in _PROBES for rule in rules)
 """The rules whose facts come from a browser."""
 
@@ -39,11 +40,30 @@ class Seen:
     facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
     at: str = RULES[0]
 
-    async def look(self, look: Look) -> None:
-        """Let each probe look that a rule has asked for. Raises what the browser raises."""
+    async def look(self, look: Look, again: Callable[[], Awaitable[Look]]) -> None:
+        """Let each probe look that a rule has asked for. Raises what the browser raises.
+
+        Where something that was tried leads to another page, the page is opened `again` for the next probe.
+        """
         for rules, probe in _PROBES:
             if self.rules.isdisjoint(rules):
                 continue
             self.at = rules[0]
-            found = await probe(look)
+            if look.left():
+                look = await again()
+            found = await _tried(look, probe)
+            if found is None:
+                found, look = dict.fromkeys(rules, ()), await again()
             self.facts |= {rule: facts(self.url, told) for rule, told in found.items() if rule in self.rules}
+
+
+async def _tried(look: Look, probe: Callable[[Look], Awaitable[Found]]) -> Found | None:
+    """What a probe finds; None where what it tried has led away from the page."""
+    from playwright.async_api import Error
+
+    try:
+        return await probe(look)
+    except Error as error:
+        if _LEFT not in error.message:
+            raise
+        return None

@@ -16,7 +16,7 @@ import tomli
 
 from pipeline.browser.browse import browse
 from pipeline.browser.facts import facts
-from pipeline.browser.probes import Browsed
+from pipeline.browser.probes import RULES, Browsed
 from rules.accessibility import axe as axe_rule
 from rules.accessibility.axe import Axe, checks, covered
 from rules.core.errors import UserError
@@ -50,6 +50,10 @@ PAGES = {
     "/hangs": page("<p>Words</p>", "for (;;) {}"),
     "/hangs-later": page("<p>Words</p>", "setTimeout(() => { for (;;) {} }, 100)"),
     "/alerts": page("<p>Words</p>", "for (;;) alert(1)"),
+    "/leads-away": page(
+        "<span role=button tabindex=0 onclick=\"location = 'http://127.0.0.1:9/'\" style=display:inline-block;padding:2rem>Go</span>"
+        + PALE
+    ),
     "/lost": page("<p>Words</p>", "location = 'http://127.0.0.1:9/'"),
     "/elsewhere": page("<p>Words</p>", "location = '/good'"),
 }
@@ -134,6 +138,14 @@ def test_what_a_script_adds_is_told_though_another_rule_looks_for_it_in_the_mark
 def test_policies_dialogs_popups_and_endless_loading_do_not_hide_faults(site: str) -> None:
     for browsed in look(site, "/strict", "/dialogs", "/busy").values():
         assert found(browsed) == [("color-contrast", "Call us on Mondays.")]
+
+
+@in_a_browser
+def test_what_leads_away_when_it_is_pressed_keeps_no_page_from_being_seen(site: str) -> None:
+    urls = [f"{site}/leads-away", f"{site}/pale"] * 2
+    for browsed in browse(urls, jobs=1):
+        assert found(browsed) == [("color-contrast", "Call us on Mondays.")]
+        assert set(browsed.facts) == set(RULES)
 
 
 @in_a_browser

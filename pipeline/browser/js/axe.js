@@ -11,7 +11,7 @@ async ({checks, covered, sent}) => {
 
     const asked = [...Object.keys(checks), ...(scripted ? covered : [])];
     const known = axe.getRules().map(({ruleId}) => ruleId).filter(check => asked.includes(check));
-    const framed = document.querySelector("iframe,frame");
+    const framed = document.querySelector("iframe,frame") || [...document.querySelectorAll("*")].some(({shadowRoot}) => shadowRoot);
     const only = framed || !document.body ? {} : suspects();
     const media = document.querySelector("audio[autoplay],video[autoplay]");
     const looked = async (context, values) => axe.run(context, {

@@ -47,9 +47,10 @@
         && [...element.parentElement.childNodes].some(node => node !== element && squeezed(node.textContent ?? ""));
     const TARGETS = "a[href],area[href],button,input,select,textarea,summary,[tabindex],[role=button],[role=link],[role=checkbox],[role=radio],"
         + "[role=switch],[role=tab],[role=menuitem],[role=option],[role=slider],[role=spinbutton],[role=textbox],[role=combobox],[role=searchbox]";
+    const inWords = element => [...element.parentElement.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
     const small = element => {
         const {width, height} = element.getBoundingClientRect();
-        return (width < 24 || height < 24) && !(styles.get(element).display === "inline" && amid(element));
+        return (width < 24 || height < 24) && !(styles.get(element).display === "inline" && inWords(element));
     };
     const lined = ({textDecorationLine, borderBottomStyle, borderBottomWidth}) => textDecorationLine.includes("underline")
         || (borderBottomStyle !== "none" && parseFloat(borderBottomWidth) > 0);
