@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import closing
 from io import BytesIO
 from typing import Any
@@ -15,6 +16,8 @@ from pipeline.documents.tags import tags_of
 from rules.core.file import File
 
 LOCKED = "It is locked with a password."
+# What it says of properties that are broken is for those who make PDFs.
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 _LARGEST_XMP = 1_000_000
 _SPACE = 32
 # The share of a page that pictures cover where the page is one.

@@ -67,7 +67,7 @@ def _meet(element: Any, role: str, table: Table | None, found: Tags) -> tuple[bo
         found.headings += 1
     elif role == "/Figure":
         found.figures += 1
-        told = any(str(element.get(name, "")).strip() for name in ("/Alt", "/ActualText"))
+        told = any(_text(element.get(name, "")).strip() for name in ("/Alt", "/ActualText"))
         found.untold += not told
         return not told, table
     elif role == "/Table":
@@ -93,9 +93,17 @@ def _kids(element: Any) -> Iterator[Any]:
 
 def _role(element: Any, roles: Any) -> str:
     """The standard name of an element: a document may have names of its own that stand for others."""
-    role = str(element.get("/S", ""))
+    role = _text(element.get("/S", ""))
     for _ in range(_MOST_ALIASES):
         if not isinstance(roles, pikepdf.Dictionary) or role not in roles or role in _HEADINGS:
             break
-        role = str(roles[role])
+        role = _text(roles[role])
     return role
+
+
+def _text(value: Any) -> str:
+    """A name or text; empty for a name that is not in UTF-8, which is none of the standard's."""
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        return ""

@@ -15,6 +15,7 @@ import docx
 import pikepdf
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from pikepdf import Name
 
 from pipeline.convert import UnreadableError
 from pipeline.documents.read import document_page
@@ -88,6 +89,18 @@ class TestAPdf:
         found = file(Pdf([[("Kop", "Help"), ("Plaatje", "")]], roles=roles).made())
         assert (found.headings, found.untold) == (1, 1)
 
+    def test_names_that_are_no_text_are_passed_over(self) -> None:
+        broken = Pdf([BREAKS]).made().replace(b"/Figure", b"/Figur\xdc")
+        assert (file(broken).headings, file(broken).pictures) == (1, 0)
+
+    def test_properties_that_are_no_xml_are_passed_over_in_silence(self, caplog: pytest.LogCaptureFixture) -> None:
+        out = BytesIO()
+        with pikepdf.open(BytesIO(Pdf([BREAKS], "Guide").made())) as document:
+            document.Root.Metadata = pikepdf.Stream(document, b"<x", Type=Name.Metadata, Subtype=Name.XML)
+            document.save(out, fix_metadata_version=False)
+        assert file(out.getvalue()).title == "Guide"
+        assert caplog.records == []
+
     def test_names_that_stand_for_each_other_end_somewhere(self) -> None:
         assert file(Pdf([[("A", "Help")]], roles={"A": "B", "B": "A"}).made()).headings == 0
 
@@ -159,6 +172,16 @@ class TestAWordFile:
 
     def test_a_language_that_stands_for_none_is_none(self) -> None:
         assert file(Word(BREAKS, language="x-none").made(), ".docx").language == ""
+
+
+def test_the_words_of_an_opendocument_file_are_read() -> None:
+    content = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+        xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>
+        <text:h text:outline-level="1">Short breaks</text:h><text:p>Ring us.</text:p>
+        </office:text></office:body></office:document-content>"""
+    read = page(zipped(**{"content.xml": content.encode()}), ".odt")
+    assert [block.text for block in read.main] == ["Short breaks", "Ring us."]
+    assert read.file == File("OpenDocument", "guide", words=4)
 
 
 def zipped(**parts: bytes) -> bytes:
