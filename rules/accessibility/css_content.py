@@ -76,7 +76,7 @@ class CssContent(FaultsRule):
 def _generated(page: Page, text: str) -> Iterator[Fact]:
     for selectors, body in _rules(text):
         said = _WORDS.search(body)
-        words = (said[1] or said[2] or "") if said else ""
+        words = (said[1] or said[2] or "").strip() if said else ""
         if not _HAS_A_WORD.search(words) or words.startswith("\\"):
             continue
         for selector in _GENERATED.findall(selectors):

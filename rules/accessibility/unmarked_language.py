@@ -76,7 +76,7 @@ class UnmarkedLanguage(Rule):
     id = "accessibility.unmarked-language"
     title = "Passages in another language that do not say so"
     message = "“{quote}” appears to be in another language ({value}), and has no lang attribute."
-    fix = "Give the element around it the language in a lang attribute, such as lang=“pl” for Polish."
+    fix = 'Say the language in the lang attribute of the element around it, such as lang="pl" for Polish.'
     commitments = ("partnership.participation", "value.everyone")
     wcag = ("3.1.2",)
     sources = ("https://www.w3.org/WAI/WCAG22/Techniques/html/H58",)
