@@ -56,11 +56,12 @@ _ENFORCERS = ("equalityadvisoryservice.com", "equalityhumanrights.com", "equalit
 _REPORT = re.compile(r"contact|report|feedback|\bform\b|e-?mail|tell us|get in touch|write to", re.IGNORECASE)
 _DATED = re.compile(
     r"\b(?:prepared|written|wrote|published|drafted|created|produced|reviewed?|updated?|revised|checked"
-    r"|looked at)\b[^.;]{0,60}$",
+    r"|looked at|review|update|preparation)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _TESTED = re.compile(r"\btest(?:ed|s)?\b[^.;]{0,60}$", re.IGNORECASE)
 _REACH = 120
+_JUST_A_DATE = 40
 _FEWEST_WORDS = 60
 _TWO_SIGNS = 2
 _LOWEST = 2
@@ -139,8 +140,18 @@ def _has_contact(page: Page) -> bool:
 
 def _days(page: Page) -> Iterator[Mention]:
     for mention in page.of(prose_dates):
-        before = mention.block.text[max(0, mention.start - _REACH) : mention.start]
         if mention.block.region != "main" or mention.kind == "law" or days(mention.value) is None:
             continue
+        before = f"{_label(page, mention.block)} {mention.block.text[: mention.start][-_REACH:]}"
         if _DATED.search(before) and not _TESTED.search(before):
             yield mention
+
+
+def _label(page: Page, block: Block) -> str:
+    """What a date by itself is the date of: the cell before it, or the heading above it."""
+    if len(block.text) > _JUST_A_DATE:
+        return ""
+    beside = page.blocks[block.index - 1] if block.index else None
+    if block.row >= 0 and beside is not None and beside.row == block.row:
+        return beside.text
+    return block.heading.text if block.heading is not None else ""
