@@ -44,7 +44,7 @@ class ColourOnly(BrowserRule, FaultsRule):
             "advice",
         ),
         "unmarked": Fault(
-            "This link looks like the words around it: it has no line under it, and no other colour.",
+            "This link does not stand out from the words around it: no line under it, and no other colour.",
             "Set a line under each link in a sentence.",
             "problem",
         ),

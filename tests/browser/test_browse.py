@@ -110,7 +110,9 @@ def test_a_browser_finds_what_markup_cannot_show(site: str) -> None:
 @in_a_browser
 def test_a_fact_says_where_how_bad_and_what_it_looks_like(site: str) -> None:
     (fact,) = look(site, "/pale")["/pale"].facts[Axe.id]
-    assert fact == Fact(Place(f"{site}/pale", "p", "Call us on Mondays.", 0, 19), "color-contrast", "serious")
+    assert fact == Fact(
+        Place(f"{site}/pale", "main > p", "Call us on Mondays.", 0, 19), "color-contrast", "serious"
+    )
 
 
 def test_an_element_without_words_is_shown_by_its_start_tag() -> None:

@@ -16,6 +16,7 @@ async ({checks, covered, sent}) => {
     const media = document.querySelector("audio[autoplay],video[autoplay]");
     const looked = async (context, values) => axe.run(context, {
         elementRef: true,
+        selectors: false,
         preload: media ? {assets: ["media"]} : false,
         resultTypes: ["violations", "incomplete"],
         runOnly: {type: "rule", values},
@@ -32,7 +33,7 @@ async ({checks, covered, sent}) => {
     return violations.flatMap(({id, impact, nodes}) => nodes.filter(({element}) => !told(id, element)).map(node => ({
         key: id,
         value: node.impact ?? impact ?? "",
-        path: node.target.flat().join(" "),
+        path: node.target ? node.target.flat().join(" ") : path(node.element),
         tag: (node.html.match(/^<[^>]*>/) ?? [node.html])[0].slice(0, 300),
         text: node.element ? text(node.element) : "",
     })));
