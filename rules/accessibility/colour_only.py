@@ -1,4 +1,4 @@
-"""Finds states that only a colour tells."""
+"""Finds what only a colour shows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rules.core.in_browser import BrowserRule
 
 @dataclass(frozen=True)
 class ColourOnly(BrowserRule, FaultsRule):
-    """A colour alone tells which field is wrong, what is a link, or which page is the current one.
+    """Only a colour shows which field is wrong, what is a link, or which page is open.
 
     One man in twelve cannot tell red from green, and a screen reader does not speak of colours at all.
 
@@ -26,16 +26,16 @@ class ColourOnly(BrowserRule, FaultsRule):
     """
 
     id = "accessibility.colour-only"
-    title = "States told by colour alone"
-    message = "A state is told here by colour alone."
-    fix = 'Say in words beside the field what is wrong, and set `aria-invalid="true"`.'
+    title = "What only a colour shows"
+    message = "Only a colour tells what this is."
+    fix = 'Say in words next to the field what is wrong. Add `aria-invalid="true"` too.'
     commitments = ("partnership.participation", "value.everyone")
     wcag = ("1.4.1",)
     sources = ("https://www.w3.org/WAI/WCAG22/Understanding/use-of-color.html",)
     faults: ClassVar[Mapping[str, Fault]] = {
         "error": Fault(
-            "This field seems to be marked as wrong (an error) by its colour alone.",
-            'Say in words beside the field what is wrong, and set `aria-invalid="true"`.',
+            "It seems that this field is marked as wrong by colour alone.",
+            'Say in words next to the field what is wrong. Add `aria-invalid="true"` too.',
             "problem",
         ),
         "link": Fault(
@@ -49,8 +49,8 @@ class ColourOnly(BrowserRule, FaultsRule):
             "problem",
         ),
         "current": Fault(
-            "The current page is marked here by its colour alone.",
-            'Mark it by a line or bold words too, and add `aria-current="page"`.',
+            "Only a colour marks the link to this same page.",
+            'Mark it with a line or in bold too. Add `aria-current="page"`.',
             "advice",
             review=True,
         ),
