@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 RULES = ("accessibility.focus-visible", "accessibility.focus-order", "accessibility.keyboard-trap")
 _MOST_STOPS = 60
 _MOST_LOOKED_AT = 6
-_PACE = 0.03
+_PACE = 0.06
 _TAB = {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
 _PULLED_BACK = 0.1
 _WAY_OUT = re.compile(r"\b(Ctrl|Control|Alt|Shift|Esc|Escape)(?:\s*\+\s*([A-Za-z0-9]))?\b")

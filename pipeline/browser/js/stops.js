@@ -34,6 +34,6 @@ most => {
     document.activeElement?.blur?.();
     getSelection()?.removeAllRanges();
     scrollTo(0, 0);
-    const reacts = [...stops, document, document.body, window].some(e => localoffer.listens(e, "blur", "focus", "focusin", "focusout"));
+    const reacts = stops.some(e => localoffer.listens(e, "blur", "focusout"));
     return {stops: stops.length, reacts};
 }
