@@ -51,8 +51,8 @@ PAGES = {
     "/hangs-later": page("<p>Words</p>", "setTimeout(() => { for (;;) {} }, 100)"),
     "/alerts": page("<p>Words</p>", "for (;;) alert(1)"),
     "/leads-away": page(
-        "<span role=button tabindex=0 onclick=\"location = 'http://127.0.0.1:9/'\" style=display:inline-block;padding:2rem>Go</span>"
-        + PALE
+        "<span role=button tabindex=0 style=display:inline-block;padding:2rem "
+        "onclick=\"location = 'http://127.0.0.1:9/'\">Go</span>" + PALE
     ),
     "/lost": page("<p>Words</p>", "location = 'http://127.0.0.1:9/'"),
     "/elsewhere": page("<p>Words</p>", "location = '/good'"),
