@@ -14,8 +14,10 @@ _PARSER = etree.HTMLParser(
     encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
 )
 _LEADING = etree.XPath("//a/@href | //area/@href | //frame/@src | //iframe/@src", smart_strings=False)
+# As the HTML standard reads it: seconds first, and then a space, a semicolon or a comma, or nothing at all.
 _REFRESH = re.compile(
-    r"\s*(\d*)(?:\.\d*)?\s*[;,]?\s*(?:url\s*=)?\s*(['\"]?)(.*?)\2\s*\Z", re.IGNORECASE | re.DOTALL
+    r"\s*(\d*)(?:(?<=\d)|(?=\.))[\d.]*(?=[;,\s]|\Z)\s*[;,]?\s*(?:url\s*=)?\s*(['\"]?)(.*?)\2\s*\Z",
+    re.IGNORECASE | re.DOTALL,
 )
 _SPACE = " \t\n\r\f\x00"
 # The Python codecs that read a byte order mark themselves, so that it is no part of the text.

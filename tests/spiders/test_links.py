@@ -45,6 +45,9 @@ def test_a_page_names_its_own_address() -> None:
         ("10; url=/next", None, ("/next",)),
         ("300", None, ()),
         ("0;url=", None, ()),
+        (".5; /next", "https://example.gov.uk/next", ()),
+        ("0: https://example.gov.uk/next", None, ()),
+        ("soon; url=/next", None, ()),
     ],
 )
 def test_a_page_may_give_way_at_once_or_later(content: str, refresh: str | None, hrefs: tuple[str, ...]) -> None:
