@@ -16,10 +16,12 @@ def judge_run(reader: Reader, writer: Writer, run: Run, rules: Sequence[Rule]) -
     """Judge every rule over the pages of a run, and keep what it finds. Facts are read one rule at a time."""
     site = reader.site_at(run, run.today)
     failures: list[Failure] = []
+    with_facts = reader.rules_with_facts()
 
     def found() -> Iterator[Identified]:
         for rule in rules:
-            yield from found_by(rule, reader.facts(run, rule.id, rule.keys(site)), site, failures)
+            facts = reader.facts(run, rule.id, rule.keys(site)) if rule.id in with_facts else iter(())
+            yield from found_by(rule, facts, site, failures)
 
     writer.save_judged(run.id, [rule.id for rule in rules], found(), failures)
 

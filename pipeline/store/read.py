@@ -151,6 +151,10 @@ class Reader:
         for row in self._store.rows(query):
             yield fact_of(row)
 
+    def rules_with_facts(self) -> frozenset[str]:
+        """The rules of which there are facts at all. Most rules find nothing to keep on most sites."""
+        return frozenset(row.rule for row in self._store.rows(sa.select(fact.c.rule).distinct()))
+
     def all_facts(self, run: Run) -> Iterator[tuple[str, Fact]]:
         """The facts of all rules, each with its rule, page by page."""
         for row in self._store.rows(_facts(run)):

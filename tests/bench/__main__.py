@@ -38,7 +38,6 @@ class Cost:
 
 def main() -> None:
     """Print the figures."""
-    words.main()
     _adopt_orphans()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -56,6 +55,7 @@ def main() -> None:
     _print("first audit, 1,000 pages", first, bare)
     _print("unchanged audit, 1,000 pages", again, bare)
     print(f"peak memory at 5,000 pages: {five.memory:.0f} MB, {five.memory / first.memory:.2f} of that at 1,000")
+    words.main()
     dates.main()
 
 

@@ -55,6 +55,7 @@ def test_facts_come_back_by_rule_in_the_order_of_the_pages(writer: Writer, reade
     writer.save_read(run, [read("offer"), read("fair", facts=facts)])
     assert list(reader.facts(reader.run(run), RULE)) == [*facts[RULE], fact("offer")]
     assert list(reader.facts(reader.run(run), "contact.phones")) == facts["contact.phones"]
+    assert reader.rules_with_facts() == {RULE, "contact.phones"}
     assert list(reader.all_facts(reader.run(run))) == [
         ("contact.phones", facts["contact.phones"][0]),
         *((RULE, one) for one in facts[RULE]),
