@@ -40,8 +40,7 @@ class ResizedText(BrowserRule, FaultsRule):
             "problem",
         ),
         "large": Fault(
-            "When only the text is enlarged to 200%, part of it is cut off: the box has "
-            "a fixed height.",
+            "When only the text is enlarged to 200%, part of it is cut off: the box has a fixed height.",
             "Let the box grow with its text: give its height in `em`, or use `min-height`.",
             "advice",
         ),
