@@ -50,7 +50,7 @@ class DialogueFocus(BrowserRule, FaultsRule):
             "problem",
         ),
         "lost": Fault(
-            "When this dialogue closes, the keyboard focus is lost, and the next Tab starts at the top of the page.",
+            "When this dialogue closes, the keyboard focus is lost, and the next Tab starts at the top.",
             "Give the focus back to the button that opened the dialogue.",
             "problem",
         ),
