@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
-import phonenumbers
-
 from rules.core.owner import owner
 from rules.core.page import Block, Link, Mention, Page
 
@@ -62,6 +60,8 @@ def contacts(page: Page) -> tuple[Mention, ...]:
 @lru_cache(maxsize=8192)
 def valid_number(written: str) -> str | None:
     """The E.164 form of a number that a telephone can have, as one would dial it from the UK; else None."""
+    import phonenumbers  # takes a tenth of start-up, and most commands meet no number
+
     try:
         number = phonenumbers.parse(written, "GB")
     except phonenumbers.NumberParseException:
