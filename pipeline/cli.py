@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -13,20 +12,18 @@ import click
 
 from pipeline import options
 from pipeline.config import load, write_first_config
+from pipeline.garbage import collect_seldom
 from pipeline.saying import encodable, say
 from rules.core.errors import UserError
 
 FOR_THE_MOMENT = "sqlite://"
-
-# Hardly anything here ends in a circle, so looking for circles every 700 objects finds nothing and costs a tenth.
-_COLLECT_AFTER = 50_000
 
 
 class _Commands(click.Group):
     """Shows what goes wrong as one message, and never as a traceback unless `--verbose` asks for it."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        gc.set_threshold(_COLLECT_AFTER)
+        collect_seldom()
         encodable()
         try:
             return super().invoke(ctx)

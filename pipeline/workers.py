@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import faulthandler
-import gc
 import multiprocessing
 import os
 import resource
@@ -21,6 +20,7 @@ from threading import Thread
 from typing import IO
 
 from pipeline.convert import UnreadableError
+from pipeline.garbage import collect_seldom
 from pipeline.reading import ReadWith, read
 from pipeline.store.values import Held, Read
 from rules.core.file import File
@@ -30,7 +30,6 @@ _BATCH = 16
 _WAIT = 0.05
 _LIMIT = 30.0
 _MOST_MEMORY = 4 * 1024**3
-_COLLECT_AFTER = 50_000
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ def _start(using: ReadWith, limit: float) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, _too_long)
-    gc.set_threshold(_COLLECT_AFTER)
+    collect_seldom()
     Thread(target=_end_with_the_audit, daemon=True).start()
 
 
