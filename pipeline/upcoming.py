@@ -9,17 +9,16 @@ from itertools import pairwise
 
 from pipeline.judging import found_by
 from pipeline.store.read import Reader
-from pipeline.store.values import FindingRow, Run, Upcoming
+from pipeline.store.values import HORIZON, FindingRow, Run, Upcoming
 from rules.core.findings import Fact, Site
 from rules.core.rule import Rule
 from rules.core.run import Identified
 
-HORIZON = 90
 _STEP = timedelta(days=30)
 Found = Mapping[str, Identified]
 
 
-def upcoming(reader: Reader, run: Run, rules: Sequence[Rule], days: int = HORIZON) -> list[Upcoming]:
+def upcoming(reader: Reader, run: Run, rules: Sequence[Rule], days: int = HORIZON.days) -> list[Upcoming]:
     """What will be found within so many days of a run and is not found yet, each with the first day it will be.
 
     Every fact is judged once for each month ahead. Only the pages with something new at the end of a month are

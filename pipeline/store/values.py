@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from rules.core.findings import Fact, Failure, Severity
@@ -12,6 +12,9 @@ from spiders.fetched import Fetched, Reason
 
 State = Literal["new", "still", "waived"]
 Left = Literal["fixed", "gone"]
+
+HORIZON = timedelta(days=90)
+"""How far ahead the report looks for what will go out of date."""
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from hashlib import blake2b
 from itertools import groupby, pairwise
 
-from pipeline.store.values import FindingRow, PageRow, Upcoming
+from pipeline.store.values import HORIZON, FindingRow, PageRow, Upcoming
 from reports.views.addresses import href, short, to_the_words
 from reports.views.marks import Mark, Piece, pieces
 from reports.views.words import Badge, badge, count, day, number, weekday
 
 CALENDAR = "coming-up.ics"
-HORIZON = timedelta(days=90)
 _SPANS = (0, 7, 30, 90)
 _MANY = 5
 
