@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 import time
-from datetime import date
 
 import pytest
-from lxml.html import HtmlElement
 
-from rules.core.accessible import Accessibility, accessibility
 from rules.core.aria import attributes, roles, usable, valid
-from rules.core.segment import segment
-
-
-def told_of(html: str) -> Accessibility:
-    return segment(html, "https://example.org/", seen=date(2026, 11, 23)).of(accessibility)
-
-
-def element(told: Accessibility, name: str = "it") -> HtmlElement:
-    found = told.find(name)
-    assert found is not None
-    return found
+from tests.rules.told import element, told_of
 
 
 @pytest.mark.parametrize(

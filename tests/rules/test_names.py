@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from lxml.html import HtmlElement
 
-from rules.core.accessible import Accessibility, accessibility
 from rules.core.names import accessible_name
-from rules.core.segment import parse, segment
-
-
-def told_of(html: str) -> Accessibility:
-    return segment(html, "https://example.org/", seen=date(2026, 11, 23)).of(accessibility)
-
-
-def element(told: Accessibility, name: str = "it") -> HtmlElement:
-    found = told.find(name)
-    assert found is not None
-    return found
+from rules.core.segment import parse
+from tests.rules.told import element, told_of
 
 
 @pytest.mark.parametrize(
