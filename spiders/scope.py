@@ -31,7 +31,20 @@ _REPEATING = re.compile(r"(/[^/]+(?:/[^/]+)?)\1{2,}(?:/|\Z)")
 _PLACE = re.compile(r"(?:https?://)?(?:[\w-]+(?:\.[\w-]+)*|\[[\da-f:]+\])(?::\d+)?(?:/|\Z)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
-_Match = Callable[[str], re.Match[str] | None]
+_Matches = Callable[[str], bool]
+
+
+def matcher(pattern: str) -> _Matches:
+    """Says of addresses whether they match a pattern with `*`: in their path and query, or, where the pattern
+    names a scheme, as a whole. The path of a draft is held against it as it is.
+    """
+    matches = re.compile(translate(pattern)).match
+    whole = "://" in pattern
+
+    def match(url: str) -> bool:
+        return matches(url if whole or "://" not in url else "/" + url.split("/", 3)[3]) is not None
+
+    return match
 
 
 @dataclass(frozen=True)
@@ -114,24 +127,24 @@ class Scope:
             return "The address repeats itself, as the links of a broken page do."
         if (why := self.why_excluded(url)) is not None:
             return why
-        if self._include and not any(matches(_against(pattern, url)) for pattern, matches in self._include):
+        if self._include and not any(matches(url) for matches in self._include):
             return "None of the patterns to include matches it."
         return None
 
     def why_excluded(self, url: str) -> str | None:
         """Which of the audit's own patterns leaves an address out, be it a page or a document."""
         for pattern, matches in self._exclude:
-            if matches(_against(pattern, url)):
+            if matches(url):
                 return f"The pattern “{pattern}” excludes it."
         return None
 
     @cached_property
-    def _include(self) -> tuple[tuple[str, _Match], ...]:
-        return tuple((pattern, re.compile(translate(pattern)).match) for pattern in self.include)
+    def _include(self) -> tuple[_Matches, ...]:
+        return tuple(map(matcher, self.include))
 
     @cached_property
-    def _exclude(self) -> tuple[tuple[str, _Match], ...]:
-        return tuple((pattern, re.compile(translate(pattern)).match) for pattern in self.exclude)
+    def _exclude(self) -> tuple[tuple[str, _Matches], ...]:
+        return tuple((pattern, matcher(pattern)) for pattern in self.exclude)
 
 
 class Alike:
@@ -171,7 +184,3 @@ def _place_of(target: str) -> str:
 
 def _keys(query: str) -> list[str]:
     return [part.partition("=")[0] for part in query.split("&")] if query else []
-
-
-def _against(pattern: str, url: str) -> str:
-    return url if "://" in pattern else "/" + url.split("/", 3)[3]
