@@ -13,6 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import rules as rules_package
+from pipeline.store.text import pack_text, parts_of
 from pipeline.store.values import Held, Read
 from rules.core.file import DOCUMENT, File
 from rules.core.findings import Fact
@@ -112,6 +113,7 @@ def read(
         digest=using.digest,
         facts=facts,
         failures=failures,
+        text=pack_text(parts_of(page, facts)),
         seconds=time.process_time() - started,
     )
 

@@ -180,6 +180,7 @@ def _page_row(key: int, run: Begun, read: Read) -> Row:
         "canonical": fetched.canonical,
         "redirected_from": pack(fetched.redirected_from),
         "links": pack(fetched.links),
+        "text": read.text,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
@@ -28,6 +28,7 @@ from rules.core.file import DOCUMENT
 from rules.core.findings import Fact, Failure, Site
 
 _MOST_KEYS = 1000
+_YEAR = timedelta(days=366)
 _since = run.alias("since_run")
 _found_on = address.alias("found_on_address")
 _in_order = (finding.c.url, finding.c.position, finding.c.row)
@@ -69,6 +70,11 @@ class Reader:
         earlier = _of(run_.site) & run.c.finished.is_not(None) & (run.c.id < run_.id)
         return next(iter(self._runs(earlier, limit=1)), None)
 
+    def earlier(self, run_: Run) -> list[Run]:
+        """The finished runs of the same site in the year before this one, newest first."""
+        since = run.c.today.between(run_.today - _YEAR, run_.today)
+        return self._runs(_of(run_.site) & run.c.finished.is_not(None) & (run.c.id < run_.id) & since)
+
     def _runs(self, which: sa.ColumnElement[bool], limit: int | None = None) -> list[Run]:
         return [run_of(row) for row in self._store.rows(runs().where(which).limit(limit))]
 
@@ -77,11 +83,22 @@ class Reader:
     def pages(self, run: Run) -> Iterator[PageRow]:
         """The pages that a run has read, or knows not to have changed, by address."""
         inlinks = links.inlinks(self._store, run.id)
-        columns = [c for c in page.c if c is not page.c.links]
+        columns = [c for c in page.c if c.name not in ("links", "text")]
         visited = standing(run.id, *columns, *visit.c, _found_on.c.url.label("found_on_url"))
         query = visited.outerjoin(_found_on, _found_on.c.id == visit.c.found_on).where(visit.c.run_id == run.id)
         for row in self._store.rows(query.order_by(page.c.url)):
             yield page_of(row, inlinks[row.url])
+
+    def texts(self, run: Run, urls: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
+        """What the pages that stand in a run say, packed, by address. See `pipeline.store.text.unpack_text`.
+
+        It is empty for a page that was last read before texts were kept. With `urls`, others may be left out.
+        """
+        query = standing(run.id, page.c.url, page.c.text).order_by(page.c.url)
+        if urls is not None and len(urls) <= _MOST_KEYS:
+            query = query.where(page.c.url.in_(list(urls)))
+        for row in self._store.rows(query):
+            yield row.url, row.text or b""
 
     def findings(self, run: Run, urls: Collection[str] | None = None) -> Iterator[FindingRow]:
         """What stood in a run for its rules, as it was worded then, by address and then as it was found.

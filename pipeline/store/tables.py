@@ -7,7 +7,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from pipeline.store.keys import clean
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration: the schema that these tables describe."""
 
 metadata = sa.MetaData()
@@ -85,9 +85,13 @@ page = sa.Table(
     _text("canonical", null=True),
     sa.Column("redirected_from", sa.LargeBinary, nullable=False),
     sa.Column("links", sa.LargeBinary, nullable=False),
+    sa.Column("text", sa.LargeBinary),
     sa.Index("page_of_site", "site_id"),
 )
-"""Pages as they were last read. `digest` is empty where a rule failed, so that the page is read again."""
+"""Pages as they were last read. `digest` is empty where a rule failed, so that the page is read again.
+
+`text` is empty where the page was last read before texts were kept.
+"""
 
 visit = sa.Table(
     "visit",

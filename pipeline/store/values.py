@@ -23,7 +23,8 @@ class Read:
 
     `digest` names the rules, settings and library versions; facts read with another digest are out of date.
     `words_hash` names the words of the main content, and `seen` is the day those were first seen: a template
-    that changes every night makes no content new. `seconds` is the processor time that reading took.
+    that changes every night makes no content new. `text` is what the page says, packed by `pipeline.store.text`.
+    `seconds` is the processor time that reading took.
     """
 
     fetched: Fetched
@@ -37,6 +38,7 @@ class Read:
     digest: str
     facts: Mapping[str, list[Fact]]
     failures: list[Failure]
+    text: bytes = b""
     seconds: float = 0.0
 
 

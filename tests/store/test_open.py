@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import sqlite3
 import sys
@@ -80,7 +81,7 @@ def _schema(path: Path) -> set[tuple[str, frozenset[str]]]:
     told = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic%' AND sql IS NOT NULL"
     )
-    schema = {(name, frozenset(line.strip(" ,\t") for line in sql.split("\n"))) for name, sql in told}
+    schema = {(name, frozenset(part.strip(" ,\t)") for part in re.split("\n|, |\\)$", sql))) for name, sql in told}
     connection.close()
     return schema
 
