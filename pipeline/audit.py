@@ -80,7 +80,7 @@ def audit(store: Store, order: Order) -> Run:
         reader, writer, reader.run(run_id), [rule for rule in order.rules if order.browser or not rule.in_browser]
     )
     why_not_whole = why_not_whole or _uncovered(reader, reader.run(run_id), order.config.crawl.min_coverage)
-    writer.finish(run_id, why_not_whole is None, why_not_whole, {})
+    writer.finish(run_id, why_not_whole is None, why_not_whole)
     writer.close()
     return reader.run(run_id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,14 +16,16 @@ from pipeline.given import demo_order
 from pipeline.results import findings, outcome, places, read_baseline, status, write, write_baseline
 from pipeline.saying import say, tell
 from pipeline.shown import progress
-from pipeline.store.open import open_store
+from pipeline.store.open import Store, open_store
 from pipeline.store.read import Reader
 from pipeline.store.values import Run
+from pipeline.store.write import Writer
 from pipeline.upcoming import upcoming
 from reports.exports.clean import one_line
 from reports.exports.text import summary
-from rules.core.charter import load_charter
+from rules.core.charter import Charter, load_charter
 from rules.core.registry import choose
+from rules.core.rule import Rule
 
 Given = Mapping[str, Any]
 REPORT = "report"
@@ -36,7 +38,7 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
     goes = places(_formats(given, all_of_it=not order.follow), given["output"])
     folder = _report_folder(order.config, given) if _wants_report(order, given) else None
     if folder:
-        from reports.render import check_folder, render  # and with it Jinja, which most checks do without
+        from reports.render import check_folder  # and with it Jinja, which most checks do without
 
         check_folder(folder)
     if order.targets:
@@ -46,8 +48,7 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
         known = read_baseline(reader, given["baseline"])
         with progress(wanted=not (given["no_progress"] or given["quiet"])) as shown:
             run = audit(opened, replace(order, progress=shown))
-        coming = upcoming(reader, run, order.rules) if folder else ()
-        first_page = render(reader, run, folder, charter=charter, upcoming=coming) if folder else None
+        first_page = _report(opened, reader, run, folder, charter, order.rules) if folder else None
         if order.browser and folder:
             _take_pictures(order, reader, run, folder / "pictures")
         for name, path in goes.items():
@@ -59,6 +60,19 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
         fail_on = "never" if given["exit_zero"] else given["fail_on"]
         rows = findings(reader, run, known)
         return status(rows, fail_on, only_new=bool(given["baseline"]), complete=run.complete)
+
+
+def _report(
+    opened: Store, reader: Reader, run: Run, folder: Path, charter: Charter, rules: Sequence[Rule]
+) -> Path:
+    """Count what an audit found, keep its figures and write its report. Gives the report's first page."""
+    from reports.render import render
+    from reports.views.promises import figures
+    from reports.views.survey import survey
+
+    counted = survey(reader, run)
+    Writer(opened).keep_figures(run.id, figures(counted, charter))
+    return render(reader, counted, folder, charter=charter, upcoming=upcoming(reader, run, rules))
 
 
 def _take_pictures(order: Order, reader: Reader, run: Run, folder: Path) -> None:
@@ -138,6 +152,7 @@ def demonstration(given: Given) -> Iterator[Order]:
 def report_again(config: Config, given: Given) -> None:
     """Write the report, or exports, of a run that the store holds."""
     from reports.render import render
+    from reports.views.survey import survey
 
     with open_store(given["store"] or config.store, create=False) as opened:
         reader = Reader(opened)
@@ -150,7 +165,9 @@ def report_again(config: Config, given: Given) -> None:
         rules = choose(config.rules.select, config.rules.ignore, config.rules.settings)
         charter = load_charter(config.site.charter)
         coming = upcoming(reader, run, rules)
-        first = render(reader, run, _report_folder(config, given), charter=charter, upcoming=coming)
+        first = render(
+            reader, survey(reader, run), _report_folder(config, given), charter=charter, upcoming=coming
+        )
         if not given["quiet"]:
             (tell if goes else say)(f"The report is at {first}")
 

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.store.read import Reader
-from pipeline.store.values import Run, Upcoming
+from pipeline.store.values import Upcoming
 from reports.exports.ical import calendar
 from reports.kept import Kept
 from reports.views.addresses import page_file, rule_file
@@ -26,7 +26,7 @@ from reports.views.notes import known_of, pages_to_fix
 from reports.views.overview import Frame, frame, overview
 from reports.views.scorecard import scorecard
 from reports.views.soon import CALENDAR, coming_up, entries
-from reports.views.survey import Survey, survey
+from reports.views.survey import Survey
 from rules.core.charter import Charter
 from rules.core.errors import UserError
 from rules.core.registry import catalogue
@@ -47,8 +47,8 @@ _TOLD = {
 }
 
 
-def render(reader: Reader, run: Run, out: Path, *, charter: Charter, upcoming: Sequence[Upcoming]) -> Path:
-    """Write the report of a run into the folder `out`, and return its first page.
+def render(reader: Reader, counted: Survey, out: Path, *, charter: Charter, upcoming: Sequence[Upcoming]) -> Path:
+    """Write the report of a counted run into the folder `out`, and return its first page.
 
     The old report stays until the new one is whole. Raises UserError where the folder cannot be written, and
     for a folder that holds something else than a report: that is never touched.
@@ -61,7 +61,7 @@ def render(reader: Reader, run: Run, out: Path, *, charter: Charter, upcoming: S
             new = Path(beside, "new")
             for folder in (new, new / "pages", new / "rules"):
                 folder.mkdir()
-            _write(reader, run, new, out, charter, upcoming)
+            _write(reader, counted, new, out, charter, upcoming)
             _move(new, out, Path(beside, "old"))
     return out / "index.html"
 
@@ -104,20 +104,20 @@ def _move(new: Path, out: Path, old: Path) -> None:
 
 
 def _write(
-    reader: Reader, run: Run, folder: Path, old: Path, charter: Charter, upcoming: Sequence[Upcoming]
+    reader: Reader, counted: Survey, folder: Path, old: Path, charter: Charter, upcoming: Sequence[Upcoming]
 ) -> None:
-    counted = survey(reader, run)
+    today = counted.run.today
     shown = frame(counted)
     pages = _Pages(folder, shown)
     fixing = fix_pages(counted)
-    coming = coming_up(counted.pages, run.today, upcoming)
+    coming = coming_up(counted.pages, today, upcoming)
     pages.write("index.html", "overview", overview(counted, fixing, coming))
     pages.write("fix.html", "fix", fixing)
     pages.write("charter.html", "charter", scorecard(counted, charter))
     pages.write("rules.html", "rules", themes(counted))
     pages.write("not-audited.html", "not_audited", not_audited(counted, reader))
     pages.write("coming-up.html", "coming_up", coming)
-    (folder / CALENDAR).write_bytes(calendar(shown.site, entries(counted.pages, run.today, upcoming)))
+    (folder / CALENDAR).write_bytes(calendar(shown.site, entries(counted.pages, today, upcoming)))
     _write_lasting(reader, counted, folder, old, charter, replace(shown, audited=None, judged=None))
     with as_file(files("reports") / "assets") as assets:
         shutil.copytree(assets, folder / "assets")

@@ -21,6 +21,7 @@ from pipeline.convert import READERS
 from pipeline.drafts import drafts
 from reports.render import render
 from reports.views.help import help_of
+from reports.views.survey import survey
 from rules.accessibility.axe import checks
 from rules.core.cases import cases, run_case
 from rules.core.charter import load_charter
@@ -189,7 +190,8 @@ def test_what_we_say_of_axe_cores_checks_keeps_the_charter() -> None:
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     audit = anyborough()
     out = tmp_path_factory.mktemp("own") / "report"
-    return render(audit.reader, RUN, out, charter=load_charter(), upcoming=audit.upcoming).parent
+    counted = survey(audit.reader, RUN)
+    return render(audit.reader, counted, out, charter=load_charter(), upcoming=audit.upcoming).parent
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from pipeline.store import links
 from pipeline.store.open import Store
 from pipeline.store.rows import (
+    AnyRow,
     AnySelect,
     document_of,
     fact_of,
@@ -23,11 +25,13 @@ from pipeline.store.rows import (
 from pipeline.store.standing import standing
 from pipeline.store.tables import address, document, fact, failure, finding, not_audited, page, run, site, visit
 from pipeline.store.values import Brief, DocumentRow, FindingRow, LeftRow, NotAuditedRow, PageRow, Run
+from pipeline.store.waiving import NO_WAIVERS, Use, Waiver, Waivers, use_of
 from rules.core.errors import UserError
 from rules.core.file import DOCUMENT
 from rules.core.findings import Fact, Failure, Site
 
 _MOST_KEYS = 1000
+_ALIKE = 4
 _YEAR = timedelta(days=366)
 _since = run.alias("since_run")
 _found_on = address.alias("found_on_address")
@@ -38,11 +42,12 @@ class Reader:
     """Reads runs. What may be long comes as an iterator, row by row; read it to its end or drop it.
 
     The words, links and facts of a page are those it has now; visits, findings and what was not audited are
-    those of the run that is asked for.
+    those of the run that is asked for. What `waivers` leave as it is has the state `waived`.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, waivers: Waivers = NO_WAIVERS) -> None:
         self._store = store
+        self.waivers = waivers
 
     # Runs
 
@@ -110,15 +115,52 @@ class Reader:
         if urls is not None and len(urls) <= _MOST_KEYS:
             query = query.where(finding.c.url.in_(list(urls)))
         for row in self._store.rows(query):
-            yield finding_of(row, run.id)
+            yield finding_of(row, run.id, self._waiver(row, run))
 
     def briefs(self, run: Run) -> Iterator[Brief]:
         """The same findings in the same order, each in short."""
         state = sa.case((finding.c.since_run == run.id, "new"), else_="still")
         found = (finding.c.url, finding.c.rule, finding.c.issue, finding.c.severity)
         query = _findings(run).with_only_columns(*found, state, _since.c.today, finding.c.content)
-        for row in self._store.rows(query.where(_stood(run)).order_by(*_in_order)):
-            yield Brief._make(row)
+        query = query.where(_stood(run)).order_by(*_in_order)
+        if not self.waivers:
+            yield from map(Brief._make, self._store.rows(query))
+            return
+        for row in self._store.rows(query.add_columns(finding.c.id)):
+            brief = Brief._make(row[:-1])
+            yield brief._replace(state="waived") if self._waiver(row, run) else brief
+
+    def _waiver(self, row: AnyRow, run: Run) -> Waiver | None:
+        return self.waivers.of(row.id, row.issue, row.rule, row.url, run.today) if self.waivers else None
+
+    def named(self, run: Run, name: str) -> list[FindingRow]:
+        """The findings of a run that have this id, or this issue."""
+        query = _findings(run).where(_stood(run) & ((finding.c.id == name) | (finding.c.issue == name)))
+        return [finding_of(row, run.id, self._waiver(row, run)) for row in self._store.rows(query)]
+
+    def names_like(self, run: Run, name: str) -> set[str]:
+        """The issues of a run whose ids begin or end as this one does."""
+        issue = finding.c.issue
+        alike = issue.startswith(name[:_ALIKE], autoescape=True) | issue.endswith(name[-_ALIKE:], autoescape=True)
+        return {row.issue for row in self._store.rows(_findings(run).where(_stood(run) & alike))}
+
+    def uses(self, run: Run) -> list[Use]:
+        """What each waiver comes to in a run, in the order of the waivers."""
+        if not self.waivers:
+            return []
+        counts: Counter[Waiver] = Counter()
+        columns = (finding.c.id, finding.c.issue, finding.c.rule, finding.c.url)
+        for row in self._store.rows(_findings(run).with_only_columns(*columns).where(_stood(run))):
+            counts.update(self.waivers.about(*row))
+        unasked = self._unasked(run)
+        return [use_of(waiver, run.today, counts[waiver], unasked) for waiver in self.waivers.all]
+
+    def _unasked(self, run: Run) -> set[str]:
+        """The waivers' rules that this run did not judge, and their names of what such rules have found."""
+        names = list(self.waivers.names)
+        found = (finding.c.issue.in_(names) | finding.c.id.in_(names)) & finding.c.rule.not_in(run.rules)
+        rows = self._store.rows(sa.select(finding.c.issue, finding.c.id).where(found))
+        return (self.waivers.rules - set(run.rules)).union(*rows)
 
     def left(self, run: Run) -> list[LeftRow]:
         """What the run before had and this one has not: put right, or gone with its page."""

@@ -112,11 +112,16 @@ class Writer:
             intervals.close(connection, begun, held)
             connection.execute(run.update().where(run.c.id == run_id).values(rules=list(rules)))
 
-    def finish(self, run_id: int, complete: bool, reason: str | None, figures: Mapping[str, float]) -> None:
-        """End a run. `reason` says why it is not complete; `figures` are its numbers, by name."""
-        ended = {"finished": sa.func.now(), "complete": complete, "reason": reason, "figures": dict(figures)}
+    def finish(self, run_id: int, complete: bool, reason: str | None) -> None:
+        """End a run. `reason` says why it is not complete."""
+        ended = {"finished": sa.func.now(), "complete": complete, "reason": reason}
         with self._store.writing() as connection:
             connection.execute(run.update().where(run.c.id == run_id).values(ended))
+
+    def keep_figures(self, run_id: int, figures: Mapping[str, float]) -> None:
+        """Keep a run's numbers, by name, for later reports to compare theirs with."""
+        with self._store.writing() as connection:
+            connection.execute(run.update().where(run.c.id == run_id).values(figures=dict(figures)))
 
     def close(self) -> None:
         """Give back the connection that questions are asked on."""

@@ -52,7 +52,7 @@ class Stored:
         number = writer.begin(SITE, DAY, "0.1.0")
         writer.save_read(number, [read(name, facts={RULE: told}) for name, told in facts.items()])
         writer.save_judged(number, [RULE], (), ())
-        writer.finish(number, True, None, {})
+        writer.finish(number, True, None)
         return reader, reader.run(number)
 
 

@@ -22,7 +22,7 @@ from pipeline.store.values import FindingRow, Run
 from reports import kept, render
 from reports.views.addresses import page_file
 from reports.views.notes import PageToFix, pages_to_fix
-from reports.views.survey import Survey
+from reports.views.survey import Survey, survey
 from rules.core.charter import Charter, load_charter
 from tests.reports.audits import BEFORE, HOST, RUN, Audit, anyborough, finding
 from tests.reports.test_render import everything, write
@@ -187,7 +187,8 @@ class TestOnlyWhatChanged:
 
     def test_another_charter_is_told_on_the_pages_of_its_rules(self, tmp_path: Path) -> None:
         def write_with(charter: Charter) -> None:
-            render.render(anyborough().reader, RUN, out, charter=charter, upcoming=())
+            reader = anyborough().reader
+            render.render(reader, survey(reader, RUN), out, charter=charter, upcoming=())
 
         out, charter = tmp_path / "report", load_charter()
         write_with(charter)

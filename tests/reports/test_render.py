@@ -17,9 +17,10 @@ from lxml.html import HtmlElement
 from pipeline.judging import judge_run
 from pipeline.store.open import open_store
 from pipeline.store.read import Reader
-from pipeline.store.values import DocumentRow, Read, Run
+from pipeline.store.values import NotAuditedRow, Read, Run
 from pipeline.store.write import Writer
 from reports.render import render
+from reports.views.survey import survey
 from rules.core.charter import load_charter
 from rules.core.errors import UserError
 from rules.core.registry import choose
@@ -46,7 +47,7 @@ PAYLOADS = (
 
 
 def write(audit: Audit, out: Path, run: Run = RUN) -> Path:
-    return render(audit.reader, run, out, charter=load_charter(), upcoming=audit.upcoming)
+    return render(audit.reader, survey(audit.reader, run), out, charter=load_charter(), upcoming=audit.upcoming)
 
 
 def documents(folder: Path) -> Iterator[tuple[Path, HtmlElement]]:
@@ -114,8 +115,12 @@ class Broken(InMemory):
         super().__init__(anyborough())
         self._error = error
 
-    def documents(self, run: Run) -> list[DocumentRow]:
+    def not_audited(self, run: Run) -> Iterator[NotAuditedRow]:
         raise self._error
+
+
+def write_broken(error: OSError, out: Path) -> None:
+    render(Broken(error), survey(anyborough().reader, RUN), out, charter=load_charter(), upcoming=())
 
 
 class TestFailure:
@@ -127,19 +132,13 @@ class TestFailure:
         write(anyborough(), out)
         before = everything(out)
         with pytest.raises(UserError, match=told):
-            render(Broken(OSError(number, "no")), RUN, out, charter=load_charter(), upcoming=())
+            write_broken(OSError(number, "no"), out)
         assert everything(out) == before
         assert [p.name for p in tmp_path.iterdir()] == ["report"]
 
     def test_another_error_is_not_taken_for_one_of_the_folders(self, tmp_path: Path) -> None:
         with pytest.raises(FileNotFoundError):
-            render(
-                Broken(FileNotFoundError(errno.ENOENT, "no")),
-                RUN,
-                tmp_path / "r",
-                charter=load_charter(),
-                upcoming=(),
-            )
+            write_broken(FileNotFoundError(errno.ENOENT, "no"), tmp_path / "r")
 
     def test_a_folder_that_is_not_a_report_is_left_alone(self, tmp_path: Path) -> None:
         (tmp_path / "thesis.txt").write_text("years of work")
@@ -214,9 +213,10 @@ def test_a_stored_audit_becomes_a_report(tmp_path: Path) -> None:
         writer.save_read(run, [read])
         writer.save_not_audited(run, [NotAudited(f"{HOST}/private", "robots")])
         judge_run(reader, writer, reader.run(run), rules)
-        writer.finish(run, True, None, {})
+        writer.finish(run, True, None)
         writer.close()
-        index = render(reader, reader.latest(), tmp_path / "report", charter=load_charter(), upcoming=())
+        counted = survey(reader, reader.latest())
+        index = render(reader, counted, tmp_path / "report", charter=load_charter(), upcoming=())
     (page,) = (index.parent / "pages").iterdir()
     dom = lxml.html.document_fromstring(page.read_bytes())
     assert dom.xpath("//mark/text()") == ["click here"]

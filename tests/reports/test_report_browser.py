@@ -12,6 +12,7 @@ import pytest
 
 from reports.render import render
 from reports.views.addresses import page_file
+from reports.views.survey import survey
 from rules.core.charter import load_charter
 from tests.reports.audits import HOST, RUN, anyborough, finding, hostile, page
 from tests.reports.test_render import PAYLOADS
@@ -56,14 +57,18 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
         audit.finding_rows.append(replace(row, state="new"))
     run = replace(RUN, complete=False, reason="the time was up")
     out = tmp_path_factory.mktemp("browser") / "report"
-    return render(audit.reader, run, out, charter=load_charter(), upcoming=audit.upcoming).parent
+    return render(
+        audit.reader, survey(audit.reader, run), out, charter=load_charter(), upcoming=audit.upcoming
+    ).parent
 
 
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     audit = hostile(PAYLOADS)
     out = tmp_path_factory.mktemp("attacked") / "report"
-    return render(audit.reader, RUN, out, charter=load_charter(), upcoming=audit.upcoming).parent
+    return render(
+        audit.reader, survey(audit.reader, RUN), out, charter=load_charter(), upcoming=audit.upcoming
+    ).parent
 
 
 @pytest.fixture

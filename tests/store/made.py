@@ -101,5 +101,5 @@ class Nights:
         self.writer.save_read(run, [read(page) for page in pages])
         self.writer.save_not_audited(run, missed)
         self.writer.save_judged(run, rules, named(*findings), failures)
-        self.writer.finish(run, complete, None if complete else "The limit was reached.", {})
+        self.writer.finish(run, complete, None if complete else "The limit was reached.")
         return self.reader.run(run)

@@ -210,7 +210,7 @@ def test_an_audit_that_never_ended_can_be_found(writer: Writer, run: int) -> Non
     found = writer.unfinished(SITE)
     assert found is not None
     assert found.id == run
-    writer.finish(run, True, None, {})
+    writer.finish(run, True, None)
     assert writer.unfinished(SITE) is None
     assert writer.unfinished("Otherborough") is None
 
@@ -237,7 +237,7 @@ def test_any_text_can_be_kept(writer: Writer, reader: Reader, block: str, key: s
     writer.save_not_audited(run, [NotAudited(block, "error", key, 500, url)])
     finding = Finding(RULE, found.place, key, block, key, block, "advice", True)
     writer.save_judged(run, [RULE], named(finding), [Failure(key, "", block)])
-    writer.finish(run, False, key, {})
+    writer.finish(run, False, key)
     kept = reader.latest(clean(name))
     (back,) = reader.facts(kept, RULE)
     assert back == Fact(Place(clean(url), clean(key), clean(block), 0, len(block)), clean(key), clean(block))

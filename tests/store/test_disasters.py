@@ -49,7 +49,7 @@ def test_a_crawl_that_is_killed_loses_no_more_than_its_open_batch(url: str) -> N
         assert len(pages) in (16 * told, 16 * (told + 1))
         assert [f.place.url for f in reader.facts(run, RULE)] == pages
         writer.save_read(run.id, [read("one-more")])
-        writer.finish(run.id, True, None, {})
+        writer.finish(run.id, True, None)
         assert len(list(reader.pages(reader.latest(SITE)))) == len(pages) + 1
 
 
@@ -77,7 +77,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
         assert len(list(Reader(store).pages(Reader(store).run(run)))) == 16 * len(saved)
         writer = Writer(store)
         writer.save_read(run, [read("now-there-is-room")])
-        writer.finish(run, True, None, {})
+        writer.finish(run, True, None)
 
 
 def _saved_until_it_fails(writer: Writer, run: int) -> Iterator[int]:

@@ -90,7 +90,7 @@ def test_a_page_that_has_moved_is_gone_from_where_it_was(nights: Nights) -> None
     moved = Fetched(address("the-offer"), 200, redirected_from=(address("offer"),))
     nights.writer.save_read(run, [read("the-offer", fetched=moved)])
     nights.writer.save_judged(run, [RULE], named(finding("the-offer")), [])
-    nights.writer.finish(run, True, None, {})
+    nights.writer.finish(run, True, None)
     assert left(nights, nights.reader.run(run)) == [("3 October 2026", "gone")]
     assert [f.place.url for f in nights.reader.facts(nights.reader.run(run), RULE)] == [address("the-offer")]
 
@@ -168,7 +168,7 @@ def test_a_rule_that_failed_on_one_page_has_put_nothing_right_there(nights: Nigh
     failed = Failure(RULE, address("fair"), "ValueError: 30 February")
     nights.writer.save_read(run, [read("fair", failures=[failed], facts={}), read("offer", facts={})])
     nights.writer.save_judged(run, [RULE], [], [])
-    nights.writer.finish(run, True, None, {})
+    nights.writer.finish(run, True, None)
     assert states(nights, nights.reader.run(run)) == [("fair", "3 October 2026", "still")]
     assert nights.reader.failures(nights.reader.run(run)) == [failed]
 
@@ -178,7 +178,7 @@ def test_judging_again_replaces_what_was_judged(nights: Nights) -> None:
     run = nights.begin()
     nights.writer.save_judged(run, [RULE], named(WALK), [Failure(RULE, "", "ValueError: no")])
     nights.writer.save_judged(run, [RULE], named(FAIR), [])
-    nights.writer.finish(run, True, None, {})
+    nights.writer.finish(run, True, None)
     assert states(nights, nights.reader.run(run)) == [("fair", "3 October 2026", "still")]
     assert left(nights, nights.reader.run(run)) == [("3 October 2026", "fixed")]
     assert nights.reader.failures(nights.reader.run(run)) == []
@@ -219,7 +219,7 @@ def test_sites_do_not_mix(nights: Nights, writer: Writer, reader: Reader) -> Non
     ours = nights.night(["fair"], [FAIR])
     other = writer.begin("Otherborough", DAY, "0.1.0")
     writer.save_judged(other, [RULE], [], [])
-    writer.finish(other, True, None, {})
+    writer.finish(other, True, None)
     again = nights.night(["fair"], [FAIR])
     assert reader.previous(again) == ours
     assert list(reader.findings(reader.run(other))) == []
@@ -231,7 +231,8 @@ def test_sites_do_not_mix(nights: Nights, writer: Writer, reader: Reader) -> Non
 def test_runs_are_kept_as_they_ended(nights: Nights) -> None:
     run = nights.begin()
     assert nights.reader.run(run).finished is None
-    nights.writer.finish(run, False, "The limit was reached.", {"pages": 12, "seconds": 3.5})
+    nights.writer.finish(run, False, "The limit was reached.")
+    nights.writer.keep_figures(run, {"pages": 12, "seconds": 3.5})
     ended = nights.reader.latest("Anyborough")
     assert (ended.id, ended.site, ended.today, ended.version) == (run, "Anyborough", DAY, "0.1.0")
     assert (ended.complete, ended.reason) == (False, "The limit was reached.")

@@ -1,0 +1,61 @@
+"""How the pages of an audit keep the charter, counted once, and the figures that every audit keeps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reports.views.survey import Survey
+from rules.core.charter import Charter
+from rules.core.findings import SEVERITIES
+
+PAGES = "pages"
+READING_AGE = "reading_age"
+_KEPT = "kept."
+
+
+@dataclass(frozen=True)
+class Promises:
+    """`broken` has, for each principle and commitment that rules are evidence for, the barriers and problems of
+    each page under it. A page that has none keeps it.
+    """
+
+    pages: int
+    broken: Mapping[str, Counter[str]]
+
+    def kept(self, id_: str) -> int | None:
+        """The number of pages that keep a promise; None where only people can judge it."""
+        return self.pages - len(self.broken[id_]) if id_ in self.broken else None
+
+
+def promises(survey: Survey, charter: Charter) -> Promises:
+    """Count what was found under each principle and commitment. What would only read better does not count."""
+    evidence: dict[str, set[str]] = {}
+    for principle in charter.principles:
+        for commitment in principle.commitments:
+            for rule in commitment.rules:
+                evidence.setdefault(rule, set()).update((principle.id, commitment.id))
+    broken: dict[str, Counter[str]] = {id_: Counter() for ids in evidence.values() for id_ in ids}
+    for (url, rule, severity), n in survey.found.items():
+        if severity != "advice" and url in survey.pages:
+            for id_ in evidence.get(rule, ()):
+                broken[id_][url] += n
+    return Promises(len(survey.pages), broken)
+
+
+def figures(survey: Survey, charter: Charter) -> dict[str, float]:
+    """The figures to keep of an audit: pages read, findings by severity, the middle reading age in years, and for
+    each principle and commitment that rules are evidence for, the pages that keep it.
+    """
+    counted = promises(survey, charter)
+    kept = {figure_of(id_): float(counted.pages - len(pages)) for id_, pages in sorted(counted.broken.items())}
+    ages = sorted(page.reading_age for page in survey.pages.values() if page.reading_age is not None)
+    middle = {READING_AGE: ages[len(ages) // 2]} if ages else {}
+    severities = {severity: float(survey.total.get(severity, 0)) for severity in SEVERITIES}
+    return {PAGES: float(counted.pages), **severities, **middle, **kept}
+
+
+def figure_of(id_: str) -> str:
+    """The name of the figure that counts the pages which keep a principle or a commitment."""
+    return _KEPT + id_
