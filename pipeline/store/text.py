@@ -17,10 +17,10 @@ _FAST = 1
 
 
 class Part(Struct, frozen=True, array_like=True):
-    """A heading, paragraph, list item or cell. `row` numbers the rows of tables through the page, else it is -1.
+    """A heading, paragraph, list item or cell, with the text of its block, so that places in it hold.
 
-    `path` is the CSS path to its element; it is empty where the text alone tells which part is meant. `head`
-    tells the cell of a heading. The text is that of the block, so that places in it hold.
+    `path` is the CSS path to its element; it is empty where the text alone tells which part is meant. `row`
+    numbers the rows of tables through the page, `column` the cells of a row, and `head` tells a heading of a table.
     """
 
     text: str
@@ -28,6 +28,7 @@ class Part(Struct, frozen=True, array_like=True):
     region: Region
     level: int = 0
     row: int = -1
+    column: int = -1
     head: bool = False
     path: str = ""
 
@@ -50,7 +51,7 @@ def parts_of(page: Page, facts: Mapping[str, list[Fact]]) -> Iterator[Part]:
 
 def _part(block: Block, path: str) -> Part:
     head = block.kind == "cell" and block.element.tag == "th"
-    return Part(clean(block.text), block.kind, block.region, block.level, block.row, head, path)
+    return Part(clean(block.text), block.kind, block.region, block.level, block.row, block.column, head, path)
 
 
 def pack_text(parts: Iterable[Part]) -> bytes:

@@ -51,6 +51,7 @@ def test_cells_know_their_row_and_whether_they_are_headings() -> None:
     assert [cell.head for cell in cells] == [True, True, False, False]
     assert cells[0].row == cells[1].row
     assert cells[1].row < cells[2].row == cells[3].row
+    assert [cell.column for cell in cells] == [0, 1, 0, 1]
 
 
 def test_only_parts_of_the_same_text_need_their_paths() -> None:
