@@ -73,7 +73,10 @@ class RulesConfig:
 
 @dataclass(frozen=True)
 class Config:
-    """All of it, with `store` a database URL and `report` the folder for the report."""
+    """All of it, with `store` a database URL, `report` the folder for the report and `waivers` the file of those.
+
+    The waivers lie beside the configuration; the file need not exist.
+    """
 
     site: SiteConfig = field(default_factory=SiteConfig)
     crawl: CrawlConfig = field(default_factory=CrawlConfig)
@@ -81,23 +84,25 @@ class Config:
     rules: RulesConfig = field(default_factory=RulesConfig)
     store: str = DEFAULT_STORE
     report: str = ""
+    waivers: str = "waivers.toml"
 
 
 def load(path: Path | None) -> Config:
     """The configuration in `path`, else in ./offer.toml, else in ./pyproject.toml, else the defaults."""
     if path is not None:
-        return parse(_read_toml(path), str(path))
+        config = parse(read_toml(path), str(path))
+        return replace(config, waivers=str(path.parent / config.waivers))
     if (here := Path("offer.toml")).is_file():
-        return parse(_read_toml(here), str(here))
+        return parse(read_toml(here), str(here))
     if (project := Path("pyproject.toml")).is_file():
-        table = _read_toml(project).get("tool", {}).get("localoffer", {})
+        table = read_toml(project).get("tool", {}).get("localoffer", {})
         return parse(table, "pyproject.toml [tool.localoffer]")
     return Config()
 
 
 def with_council(config: Config, path: Path) -> Config:
     """The configuration with its site replaced by the `[site]` of a council's file, and what else it sets."""
-    council = parse(_read_toml(path), str(path))
+    council = parse(read_toml(path), str(path))
     if not council.site.targets:
         raise UserError(f'{path} names no targets. Add `targets = ["https://…"]` under `[site]`.')
     crawl = council.crawl if council.crawl != CrawlConfig() else config.crawl
@@ -111,9 +116,14 @@ def parse(table: Mapping[str, Any], where: str) -> Config:
         chosen = {key: value for key, value in table["rules"].items() if not isinstance(value, dict)}
         settings = {key: value for key, value in table["rules"].items() if isinstance(value, dict)}
         table["rules"] = {**chosen, "settings": settings} if settings else chosen
-    _check_keys(Config, table, where)
+    return checked(Config, table, where)
+
+
+def checked(cls: type[T], table: Mapping[str, Any], where: str) -> T:
+    """A dataclass from a table. Raises UserError that names the key, the place and what was meant."""
+    _check_keys(cls, table, where)
     try:
-        return msgspec.convert(table, Config)
+        return msgspec.convert(table, cls)
     except msgspec.ValidationError as error:
         raise UserError(f"{where}: {_in_plain_words(str(error))}") from error
 
@@ -136,7 +146,8 @@ def _in_plain_words(error: str) -> str:
     return f"“{name}” has the wrong kind of value. {what}." if name else f"{what}."
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """The table in a file. Raises UserError where it cannot be read, or is not TOML."""
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:

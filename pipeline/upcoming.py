@@ -27,9 +27,17 @@ def upcoming(reader: Reader, run: Run, rules: Sequence[Rule], days: int = HORIZO
     dated = [rule for rule in rules if rule.dated]
     site = reader.site_at(run, run.today) if dated else Site(run.today)
     coming = [
-        later for rule in dated for later in _Ahead(rule, reader, run, site).until(run.today + timedelta(days))
+        later
+        for rule in dated
+        for later in _Ahead(rule, reader, run, site).until(run.today + timedelta(days))
+        if not _waived(reader, later)
     ]
     return sorted(coming, key=lambda later: (later.day, later.finding.url, later.finding.start, later.finding.id))
+
+
+def _waived(reader: Reader, later: Upcoming) -> bool:
+    found = later.finding
+    return reader.waivers.of(found.id, found.issue, found.rule, found.url, later.day) is not None
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,7 @@ class Reader:
         unasked = self._unasked(run)
         return [use_of(waiver, run.today, counts[waiver], unasked) for waiver in self.waivers.all]
 
-    def _unasked(self, run: Run) -> set[str]:
+    def _unasked(self, run: Run) -> frozenset[str]:
         """The waivers' rules that this run did not judge, and their names of what such rules have found."""
         names = list(self.waivers.names)
         found = (finding.c.issue.in_(names) | finding.c.id.in_(names)) & finding.c.rule.not_in(run.rules)

@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select
 from pipeline.store.pack import unpack
 from pipeline.store.tables import run, site
 from pipeline.store.values import DocumentRow, FindingRow, NotAuditedRow, PageRow, Run
+from pipeline.store.waiving import Waiver
 from rules.core.findings import Fact, PageInfo
 from rules.core.page import Place
 
@@ -70,8 +71,8 @@ def info_of(row: AnyRow, inlinks: int, document: bool) -> PageInfo:
     return PageInfo(row.url, row.title, row.status, row.language, row.words, row.reading_age, inlinks, document)
 
 
-def finding_of(row: AnyRow, run_id: int) -> FindingRow:
-    """A finding, seen from a run: new in the first that has it."""
+def finding_of(row: AnyRow, run_id: int, waiver: Waiver | None = None) -> FindingRow:
+    """A finding, seen from a run: new in the first that has it, unless it is waived."""
     return FindingRow(
         id=row.id,
         issue=row.issue,
@@ -87,8 +88,9 @@ def finding_of(row: AnyRow, run_id: int) -> FindingRow:
         fix=row.fix,
         severity=row.severity,
         review=row.review,
-        state="new" if row.since_run == run_id else "still",
+        state="waived" if waiver else "new" if row.since_run == run_id else "still",
         since=row.since,
+        waiver=waiver,
     )
 
 

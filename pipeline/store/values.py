@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
+from pipeline.store.waiving import Waiver
 from rules.core.findings import Fact, Failure, Severity
 from spiders.fetched import Fetched, Reason
 
@@ -123,7 +124,7 @@ class FindingRow:
     """A finding of an audit; the fields of the JSON contract, but for what the rule itself says.
 
     `since` is the day of the audit that first found it in an unbroken line; `state` compares with the audit
-    before. `issue` names the same fault wherever it stands.
+    before. `issue` names the same fault wherever it stands. `waiver` is what leaves it, where it is waived.
     """
 
     id: str
@@ -142,6 +143,7 @@ class FindingRow:
     review: bool
     state: State
     since: date
+    waiver: Waiver | None = None
 
     @property
     def quote(self) -> str:
