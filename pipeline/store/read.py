@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 
 from pipeline.store import links
+from pipeline.store.changes import gained, lost
 from pipeline.store.open import Store
 from pipeline.store.rows import (
     AnyRow,
@@ -22,9 +23,9 @@ from pipeline.store.rows import (
     run_of,
     runs,
 )
-from pipeline.store.standing import standing
+from pipeline.store.standing import of_site, standing, stood
 from pipeline.store.tables import address, document, fact, failure, finding, not_audited, page, run, site, visit
-from pipeline.store.values import Brief, DocumentRow, FindingRow, LeftRow, NotAuditedRow, PageRow, Run
+from pipeline.store.values import Brief, Changed, DocumentRow, FindingRow, LeftRow, NotAuditedRow, PageRow, Run
 from pipeline.store.waiving import NO_WAIVERS, Use, Waiver, Waivers, use_of
 from rules.core.errors import UserError
 from rules.core.file import DOCUMENT
@@ -111,7 +112,7 @@ class Reader:
         What was found on a page that the run did not reach stands too. With `urls`, what was found at other
         addresses may be left out.
         """
-        query = _findings(run).where(_stood(run)).order_by(*_in_order)
+        query = _findings(run).where(stood(run)).order_by(*_in_order)
         if urls is not None and len(urls) <= _MOST_KEYS:
             query = query.where(finding.c.url.in_(list(urls)))
         for row in self._store.rows(query):
@@ -122,7 +123,7 @@ class Reader:
         state = sa.case((finding.c.since_run == run.id, "new"), else_="still")
         found = (finding.c.url, finding.c.rule, finding.c.issue, finding.c.severity)
         query = _findings(run).with_only_columns(*found, state, _since.c.today, finding.c.content)
-        query = query.where(_stood(run)).order_by(*_in_order)
+        query = query.where(stood(run)).order_by(*_in_order)
         if not self.waivers:
             yield from map(Brief._make, self._store.rows(query))
             return
@@ -135,14 +136,14 @@ class Reader:
 
     def named(self, run: Run, name: str) -> list[FindingRow]:
         """The findings of a run that have this id, or this issue."""
-        query = _findings(run).where(_stood(run) & ((finding.c.id == name) | (finding.c.issue == name)))
+        query = _findings(run).where(stood(run) & ((finding.c.id == name) | (finding.c.issue == name)))
         return [finding_of(row, run.id, self._waiver(row, run)) for row in self._store.rows(query)]
 
     def names_like(self, run: Run, name: str) -> set[str]:
         """The issues of a run whose ids begin or end as this one does."""
         issue = finding.c.issue
         alike = issue.startswith(name[:_ALIKE], autoescape=True) | issue.endswith(name[-_ALIKE:], autoescape=True)
-        return {row.issue for row in self._store.rows(_findings(run).where(_stood(run) & alike))}
+        return {row.issue for row in self._store.rows(_findings(run).where(stood(run) & alike))}
 
     def uses(self, run: Run) -> list[Use]:
         """What each waiver comes to in a run, in the order of the waivers."""
@@ -150,7 +151,7 @@ class Reader:
             return []
         counts: Counter[Waiver] = Counter()
         columns = (finding.c.id, finding.c.issue, finding.c.rule, finding.c.url)
-        for row in self._store.rows(_findings(run).with_only_columns(*columns).where(_stood(run))):
+        for row in self._store.rows(_findings(run).with_only_columns(*columns).where(stood(run))):
             counts.update(self.waivers.about(*row))
         unasked = self._unasked(run)
         return [use_of(waiver, run.today, counts[waiver], unasked) for waiver in self.waivers.all]
@@ -168,9 +169,20 @@ class Reader:
         query = _findings(run).where(ended).order_by(finding.c.url, finding.c.position, finding.c.row)
         return [LeftRow(finding_of(row, run.id), row.left) for row in self._store.rows(query)]
 
+    def changed(self, before: Run, after: Run) -> Iterator[Changed]:
+        """What only one of two runs of a site has, for the rules that both were judged by, by address.
+
+        What came and went between the two, and what went and came back, has not changed. What is new and waived
+        is left out.
+        """
+        for query in (lost(before, after), gained(before, after)):
+            for row in self._store.rows(query.order_by(*_in_order)):
+                if row.how != "new" or not self._waiver(row, after):
+                    yield Changed(row.how, row.id, row.rule, row.url, row.severity, row.quote)
+
     def findings_by_rule(self, run: Run) -> dict[str, int]:
         """How many findings each rule had in a run."""
-        query = sa.select(finding.c.rule, sa.func.count()).where(_stood(run), _site_of(finding.c.site_id, run))
+        query = sa.select(finding.c.rule, sa.func.count()).where(stood(run), of_site(finding.c.site_id, run))
         return dict(self._store.rows(query.group_by(finding.c.rule)))
 
     def not_audited(self, run: Run) -> Iterator[NotAuditedRow]:
@@ -244,21 +256,12 @@ def _of(name: str | None) -> sa.ColumnElement[bool]:
     return sa.true() if name is None else site.c.name == name
 
 
-def _site_of(column: sa.Column[int], of: Run) -> sa.ColumnElement[bool]:
-    return column == sa.select(run.c.site_id).where(run.c.id == of.id).scalar_subquery()
-
-
 def _findings(of: Run) -> AnySelect:
     return (
         sa.select(finding, _since.c.today.label("since"))
         .join_from(finding, _since, _since.c.id == finding.c.since_run)
-        .where(_site_of(finding.c.site_id, of))
+        .where(of_site(finding.c.site_id, of))
     )
-
-
-def _stood(of: Run) -> sa.ColumnElement[bool]:
-    until = finding.c.until_run
-    return (finding.c.from_run <= of.id) & (until.is_(None) | (until > of.id)) & finding.c.rule.in_(of.rules)
 
 
 def _documents(of: Run) -> AnySelect:

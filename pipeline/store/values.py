@@ -174,6 +174,17 @@ class LeftRow:
     left: Left
 
 
+class Changed(NamedTuple):
+    """A finding that only one of two audits has: `new` in the later, or `fixed` or `gone` since the earlier."""
+
+    how: Literal["new", "fixed", "gone"]
+    id: str
+    rule: str
+    url: str
+    severity: Severity
+    quote: str
+
+
 @dataclass(frozen=True)
 class Upcoming:
     """What will be found on a later day, if nobody changes the page: the first such day, and the finding."""
