@@ -169,16 +169,19 @@ class Reader:
         query = _findings(run).where(ended).order_by(finding.c.url, finding.c.position, finding.c.row)
         return [LeftRow(finding_of(row, run.id), row.left) for row in self._store.rows(query)]
 
-    def changed(self, before: Run, after: Run) -> Iterator[Changed]:
-        """What only one of two runs of a site has, for the rules that both were judged by, by address.
+    def lost(self, before: Run, after: Run) -> Iterator[Changed]:
+        """What a run of a site had and a later one has not, for the rules that both were judged by, by address.
 
-        What came and went between the two, and what went and came back, has not changed. What is new and waived
-        is left out.
+        What came and went between the two, and what went and came back, is not told.
         """
-        for query in (lost(before, after), gained(before, after)):
-            for row in self._store.rows(query.order_by(*_in_order)):
-                if row.how != "new" or not self._waiver(row, after):
-                    yield Changed(row.how, row.id, row.rule, row.url, row.severity, row.quote)
+        for row in self._store.rows(lost(before, after).order_by(*_in_order)):
+            yield Changed(row.how, row.id, row.rule, row.url, row.severity, row.quote)
+
+    def gained(self, before: Run, after: Run) -> Iterator[Changed]:
+        """The same the other way round: what only the later run has. What is waived is left out."""
+        for row in self._store.rows(gained(before, after).order_by(*_in_order)):
+            if not self._waiver(row, after):
+                yield Changed("new", row.id, row.rule, row.url, row.severity, row.quote)
 
     def findings_by_rule(self, run: Run) -> dict[str, int]:
         """How many findings each rule had in a run."""

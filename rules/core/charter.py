@@ -20,7 +20,8 @@ class Commitment:
     """A promise, in the charter's own words. `how` says in plain English how it is checked.
 
     `rules` are the ids of the rules that are evidence for it; where there are none, only people can judge, and
-    `question` is what they should ask each other.
+    `question` is what they should ask each other. `aloud` says what families can count on where it is kept, as in
+    “families can trust the dates”.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Commitment:
     how: str
     rules: tuple[str, ...] = ()
     question: str = ""
+    aloud: str = ""
 
     @property
     def people(self) -> bool:
@@ -109,13 +111,15 @@ def _principle(raw: object, where: str) -> Principle:
 
 
 def _commitment(raw: object, where: str) -> Commitment:
-    given = _checked(raw, where, texts=("id", "words", "how"), may=("rules", "question"))
+    given = _checked(raw, where, texts=("id", "words", "how"), may=("rules", "question", "aloud"))
     rules = _named_rules(given["rules"], where) if "rules" in given else _rules_that_name(given["id"])
     if not rules and not given.get("question"):
         raise UserError(
             f"In {where} ({given['id']}): no rule is evidence for it. Give a `question` for people to ask."
         )
-    return Commitment(given["id"], given["words"], given["how"], rules, given.get("question", ""))
+    return Commitment(
+        given["id"], given["words"], given["how"], rules, given.get("question", ""), given.get("aloud", "")
+    )
 
 
 def _step(raw: object, where: str) -> Step:

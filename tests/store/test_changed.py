@@ -23,7 +23,7 @@ def nights(writer: Writer, reader: Reader) -> Nights:
 
 
 def changed(nights: Nights, before: Run, after: Run) -> list[tuple[str, str, str]]:
-    rows = nights.reader.changed(nights.reader.run(before.id), nights.reader.run(after.id))
+    rows = (*nights.reader.lost(before, after), *nights.reader.gained(before, after))
     return [(row.how, row.url.rpartition("/")[2], row.quote) for row in rows]
 
 
@@ -79,7 +79,7 @@ def test_a_rule_that_only_one_of_them_was_judged_by_is_left_out(nights: Nights) 
 def test_what_is_new_and_waived_is_not_told(nights: Nights) -> None:
     first, second = nights.night(BOTH, []), nights.night(BOTH, [FAIR, OFFER])
     waived = Waiver("The fair is held again.", "The web team", second.today, rule=RULE, pages="/fair")
-    rows = Reader(nights.reader._store, Waivers([waived])).changed(first, second)
+    rows = Reader(nights.reader._store, Waivers([waived])).gained(first, second)
     assert [row.url for row in rows] == [address("offer")]
 
 
