@@ -14,6 +14,7 @@ from pipeline.saying import standard_output, tell
 from pipeline.store.open import open_store
 from pipeline.store.read import Reader
 from pipeline.upcoming import upcoming
+from pipeline.waivers import load_waivers
 from reports.exports import ahead as exports
 from reports.exports.ical import calendar
 from reports.views.soon import entries, in_order
@@ -27,8 +28,9 @@ def look_ahead(config: Config, given: Given, today: date) -> None:
 
     What went out of date between the audit and today is told too: no audit has told of it yet.
     """
+    waivers = load_waivers(Path(config.waivers))
     with open_store(given["store"] or config.store, create=False) as opened:
-        reader = Reader(opened)
+        reader = Reader(opened, waivers)
         run = reader.latest(config.site.name or None)
         rules = choose(config.rules.select, config.rules.ignore, config.rules.settings)
         days = (today - run.today).days + given["days"]

@@ -18,8 +18,18 @@ from rules.core.errors import UserError
 from rules.core.findings import SEVERITIES
 
 
-def outcome(reader: Reader, run: Run, known: frozenset[str] | None = None, *, facts: bool = False) -> Outcome:
-    """A run in the shape that every format is written from. `known` are the findings of a baseline."""
+def outcome(
+    reader: Reader,
+    run: Run,
+    known: frozenset[str] | None = None,
+    *,
+    facts: bool = False,
+    whole: bool = True,
+) -> Outcome:
+    """A run in the shape that every format is written from. `known` are the findings of a baseline.
+
+    Where a run was not meant to see the whole site, only the waivers that name something in it are told.
+    """
     return Outcome(
         version=VERSION,
         today=run.today,
@@ -28,6 +38,7 @@ def outcome(reader: Reader, run: Run, known: frozenset[str] | None = None, *, fa
         findings=findings(reader, run, known),
         failures=reader.failures(run),
         facts=_facts(reader, run) if facts else None,
+        waivers=[use for use in reader.uses(run) if use.findings or (whole and run.complete)],
     )
 
 

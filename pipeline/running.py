@@ -21,6 +21,7 @@ from pipeline.store.read import Reader
 from pipeline.store.values import Run
 from pipeline.store.write import Writer
 from pipeline.upcoming import upcoming
+from pipeline.waivers import load_waivers
 from reports.exports.clean import one_line
 from reports.exports.text import summary
 from rules.core.charter import Charter, load_charter
@@ -35,6 +36,7 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
     """Audit, write what was asked for, print, and give the exit status."""
     _log(logging.INFO if given["verbose"] else logging.ERROR)
     charter = load_charter(order.config.site.charter)
+    waivers = load_waivers(Path(order.config.waivers))
     goes = places(_formats(given, all_of_it=not order.follow), given["output"])
     folder = _report_folder(order.config, given) if _wants_report(order, given) else None
     if folder:
@@ -44,7 +46,7 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
     if order.targets:
         plan(order)  # says now, rather than when the store is open, what cannot be fetched
     with open_store(store) as opened:
-        reader = Reader(opened)
+        reader = Reader(opened, waivers)
         known = read_baseline(reader, given["baseline"])
         with progress(wanted=not (given["no_progress"] or given["quiet"])) as shown:
             run = audit(opened, replace(order, progress=shown))
@@ -52,7 +54,7 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
         if order.browser and folder:
             _take_pictures(order, reader, run, folder / "pictures")
         for name, path in goes.items():
-            write(name, outcome(reader, run, known, facts=order.facts), path)
+            write(name, outcome(reader, run, known, facts=order.facts, whole=order.follow), path)
         if not given["quiet"]:
             _tell(reader, run, known, first_page, summed_up=not goes)
         if given["write_baseline"]:
@@ -154,8 +156,9 @@ def report_again(config: Config, given: Given) -> None:
     from reports.render import render
     from reports.views.survey import survey
 
+    waivers = load_waivers(Path(config.waivers))
     with open_store(given["store"] or config.store, create=False) as opened:
-        reader = Reader(opened)
+        reader = Reader(opened, waivers)
         run = reader.run(given["run"]) if given["run"] else reader.latest(config.site.name or None)
         goes = places(_formats(given, all_of_it=False), given["output"])
         for name, path in goes.items():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.store.values import FindingRow
+from pipeline.store.waiving import Use
 from reports.views.help import known
 from rules.core.findings import Failure
 
@@ -75,7 +76,8 @@ class Outcome:
     """An audit's outcome on the day `today`. `complete` is false where it was cut short.
 
     `findings` may be an iterator: each export reads it once, from front to back, and keeps next to nothing.
-    They come page by page. `facts` is None unless they were asked for.
+    They come page by page. `facts` is None unless they were asked for. `waivers` are there if any are in force
+    or were, each with what it comes to.
     """
 
     version: str
@@ -85,6 +87,7 @@ class Outcome:
     findings: Iterable[FindingRow]
     failures: Sequence[Failure] = ()
     facts: Iterable[FactEntry] | None = None
+    waivers: Sequence[Use] = ()
 
 
 def finding_fields(row: FindingRow) -> dict[str, object]:
@@ -105,3 +108,9 @@ def finding_fields(row: FindingRow) -> dict[str, object]:
 def fact_fields(fact: FactEntry) -> dict[str, object]:
     """A fact by the names of the JSON contract, in its order."""
     return {name: getattr(fact, name) for name in _FACT}
+
+
+def waiver_fields(use: Use) -> dict[str, object]:
+    """A waiver and what it comes to, by the names of the JSON contract. What it does not name is left out."""
+    told = {name: value for name, value in vars(use.waiver).items() if value}
+    return {**told, "until": use.waiver.until.isoformat(), "state": use.state, "findings": use.findings}

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,11 +23,12 @@ from reports.views.addresses import page_file, rule_file
 from reports.views.coverage import not_audited
 from reports.views.fixing import fix_pages
 from reports.views.guide import reach_of, rule_page, themes
-from reports.views.notes import known_of, pages_to_fix
 from reports.views.overview import Frame, frame, overview
+from reports.views.pages import known_of, pages_to_fix
 from reports.views.scorecard import scorecard
 from reports.views.soon import CALENDAR, coming_up, entries
 from reports.views.survey import Survey
+from reports.views.waivers import left_as_agreed
 from rules.core.charter import Charter
 from rules.core.errors import UserError
 from rules.core.registry import catalogue
@@ -117,6 +119,8 @@ def _write(
     pages.write("rules.html", "rules", themes(counted))
     pages.write("not-audited.html", "not_audited", not_audited(counted, reader))
     pages.write("coming-up.html", "coming_up", coming)
+    if counted.uses:
+        pages.write("left-as-agreed.html", "left_as_agreed", left_as_agreed(counted, reader))
     (folder / CALENDAR).write_bytes(calendar(shown.site, entries(counted.pages, today, upcoming)))
     _write_lasting(reader, counted, folder, old, charter, replace(shown, audited=None, judged=None))
     with as_file(files("reports") / "assets") as assets:
@@ -130,10 +134,12 @@ def _write_lasting(
     """Write the files of pages and rules, but for those that would be the same as in the old report."""
     pages = _Pages(folder, shown)
     kept = Kept(old, folder, shown)
-    changed = {url for url in counted.faulty if not kept.keeps(page_file(url), known_of(counted, url))}
+    run, urls = counted.run, counted.pages.keys() | counted.faulty
+    texts = {url: blake2b(packed).digest() for url, packed in reader.texts(run)}
+    changed = {url for url in urls if not kept.keeps(page_file(url), (known_of(counted, url), texts.get(url)))}
     if changed:
-        rows = (row for row in reader.findings(counted.run, changed) if row.url in changed)
-        for file, page in pages_to_fix(counted, rows):
+        rows = reader.findings(run, changed)
+        for file, page in pages_to_fix(counted, changed, rows, reader.texts(run, changed)):
             pages.write(file, "page", page)
     for rule in catalogue():
         reach = reach_of(counted, rule, charter.commitments)

@@ -9,6 +9,7 @@ from typing import TextIO
 from urllib.parse import quote
 
 from pipeline.store.values import FindingRow, State
+from pipeline.store.waiving import Waiver
 from reports.exports.clean import clean
 from reports.outcome import Outcome
 from reports.views.help import Help, Paragraph, Run, help_of, known
@@ -128,8 +129,15 @@ def _result(issue: _Issue) -> dict[str, object]:
     if issue.others:
         result["relatedLocations"] = [_location(url, path) for url, path in issue.others]
     if issue.states == {"waived"}:
-        result["suppressions"] = [{"kind": "external"}]
+        result["suppressions"] = [_suppression(row.waiver)]
     return result
+
+
+def _suppression(waiver: Waiver | None) -> dict[str, object]:
+    if waiver is None:
+        return {"kind": "external"}
+    told = f"{waiver.because} Agreed by {waiver.by}, until {waiver.until.isoformat()}."
+    return {"kind": "external", "status": "accepted", "justification": clean(told)}
 
 
 def _location(url: str, path: str) -> dict[str, object]:

@@ -19,6 +19,7 @@ from pipeline.store.values import FindingRow
 from reports.exports.clean import one_line
 from reports.outcome import Outcome
 from reports.views.help import help_of, known
+from reports.views.waivers import about, again
 from reports.views.words import count, day, listed
 from rules.core.findings import SEVERITIES, Severity
 
@@ -189,8 +190,18 @@ def _summary(outcome: Outcome, counted: _Count) -> Iterator[str]:
     more = f" {count(unread, 'more address', 'more addresses')} could not be checked." if unread else ""
     yield f"Checked {count(read, 'page')} for {day(outcome.today)}.{more}"
     yield _found(counted)
+    yield from _waivers(outcome)
     if not outcome.complete:
         yield "This is not the whole picture: the audit is not complete, so there may be more to find."
+
+
+def _waivers(outcome: Outcome) -> Iterator[str]:
+    for use in outcome.waivers:
+        what = one_line(about(use.waiver))
+        if use.state == "lapsed":
+            yield f"A waiver lapsed on {day(use.waiver.until)}: {what}. {again(use)}"
+        elif use.state == "unused":
+            yield f"A waiver is not needed any more: {what}. Take it out of the file."
 
 
 def _found(counted: _Count) -> str:

@@ -149,10 +149,22 @@ def overview(survey: Survey, fixing: FixPages, coming: ComingUp) -> Overview:
         rules=rules_by_count(survey),
         failures=tuple(_failures(survey)),
         slowest=tuple(_slowest(survey)),
-        waived=f"{sentence(count(survey.waived, 'finding'))} left as agreed, and not counted here."
-        if survey.waived
-        else None,
+        waived=_waived(survey),
     )
+
+
+def _waived(survey: Survey) -> str | None:
+    """What was agreed to leave, and whether someone has to look at that again."""
+    if not survey.uses:
+        return None
+    told = f"{sentence(count(survey.waived, 'finding'))} left as agreed, and not counted here."
+    lapsed = sum(use.state == "lapsed" for use in survey.uses)
+    unused = sum(use.state == "unused" for use in survey.uses)
+    if lapsed:
+        told += f" {sentence(count(lapsed, 'waiver has', 'waivers have'))} lapsed."
+    if unused:
+        told += f" {sentence(count(unused, 'waiver is', 'waivers are'))} not needed any more."
+    return told
 
 
 def _aloud(survey: Survey) -> str:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from pipeline.store.read import Reader
 from pipeline.store.values import Brief, FindingRow, PageRow, Run
+from pipeline.store.waiving import Use
 from reports.views.addresses import short
 from rules.core.findings import SEVERITIES, Failure, Severity
 from rules.core.page_type import PAGE_TYPE
@@ -29,7 +30,7 @@ class Issue:
 
 @dataclass(frozen=True)
 class Survey:
-    """The counts of a run. Waived findings are counted apart, and nowhere else.
+    """The counts of a run. Waived findings are counted apart, by page in `leaving`, and nowhere else.
 
     `sorts` has for each page what sort of page it is, in the words of `rules.core.page_type`.
     `found` counts findings by page, rule and severity; `new` by page, none in a first audit. `told` has for each
@@ -44,7 +45,8 @@ class Survey:
     found: Counter[tuple[str, str, Severity]]
     new: Counter[str]
     told: Mapping[str, str]
-    waived: int
+    leaving: Counter[str]
+    uses: tuple[Use, ...]
     shared: Mapping[str, Mapping[str, int]]
     clearing: tuple[Issue, ...]
     fixed: Counter[str]
@@ -66,6 +68,11 @@ class Survey:
     def faulty(self) -> Iterable[str]:
         """The addresses of the pages with something to put right."""
         return self._by_page.keys()
+
+    @property
+    def waived(self) -> int:
+        """How many findings are left as agreed."""
+        return self.leaving.total()
 
     @property
     def clean(self) -> list[PageRow]:
@@ -130,7 +137,8 @@ def survey(reader: Reader, run: Run) -> Survey:
         found=count.found,
         new=count.new,
         told=count.told,
-        waived=count.waived,
+        leaving=count.leaving,
+        uses=tuple(reader.uses(run)),
         shared=count.by_page(),
         clearing=tuple(_clearing(reader, run, count.shared)),
         fixed=fixed,
@@ -149,7 +157,7 @@ class _Count:
     found: Counter[tuple[str, str, Severity]] = field(default_factory=Counter)
     new: Counter[str] = field(default_factory=Counter)
     told: dict[str, str] = field(default_factory=dict)
-    waived: int = 0
+    leaving: Counter[str] = field(default_factory=Counter)
     shared: dict[str, tuple[Severity, set[str]]] = field(default_factory=dict)
     _first: dict[str, str] = field(default_factory=dict)
 
@@ -158,7 +166,7 @@ class _Count:
         told = []
         for _, rule, issue, severity, state, since, content in briefs:
             if state == "waived":
-                self.waived += 1
+                self.leaving[url] += 1
                 continue
             self.found[url, rule, severity] += 1
             new = state == "new" and not self.first_audit

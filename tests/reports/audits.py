@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from hashlib import blake2b
 
 from pipeline.store.read import Reader
+from pipeline.store.text import Part, pack_text
 from pipeline.store.values import (
     Brief,
     DocumentRow,
@@ -19,6 +20,7 @@ from pipeline.store.values import (
     State,
     Upcoming,
 )
+from pipeline.store.waiving import Use, Waiver
 from rules.core.findings import Fact, Failure, Severity
 from rules.core.page import Place
 from rules.core.page_type import PAGE_TYPE
@@ -35,7 +37,25 @@ RUN = Run(
     True,
     None,
 )
+WAIVER = Waiver(
+    because="The form moves in April.",
+    by="Ana, web team",
+    until=date(2027, 4, 30),
+    rule="links.raw-url",
+    pages="/send/*",
+)
 BEFORE = replace(RUN, id=1, today=date(2027, 2, 26), finished=datetime(2027, 2, 26, 2, 9, tzinfo=UTC))
+
+HOURS = (
+    "The team is open Monday to Friday, 8.30am to 5pm. We will be closed from Thursday 24 December "
+    "and will reopen on Monday 4 January."
+)
+PANEL = (
+    "Eligibility is decided by a panel of several agencies after a full assessment, and what the panel "
+    "decides is sent to the family within the time that the published criteria allow. Ask your LP if "
+    "you are not sure."
+)
+SUFFERING = "Children suffering from autism can get extra help."
 
 
 @dataclass
@@ -50,7 +70,9 @@ class Audit:
     document_rows: list[DocumentRow] = field(default_factory=list)
     failure_rows: list[Failure] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    texts: dict[str, list[Part]] = field(default_factory=dict)
     upcoming: list[Upcoming] = field(default_factory=list)
+    use_rows: list[Use] = field(default_factory=list)
 
     @property
     def reader(self) -> Reader:
@@ -69,6 +91,10 @@ class InMemory(Reader):
     def pages(self, run: Run) -> Iterator[PageRow]:
         yield from sorted(self._audit.page_rows, key=lambda row: row.url)
 
+    def texts(self, run: Run, urls: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
+        for url, parts in sorted(self._audit.texts.items()):
+            yield url, pack_text(parts)
+
     def findings(self, run: Run, urls: Collection[str] | None = None) -> Iterator[FindingRow]:
         yield from sorted(self._audit.finding_rows, key=lambda row: row.url)  # `urls` only allow to leave some out
 
@@ -83,6 +109,9 @@ class InMemory(Reader):
 
     def not_audited(self, run: Run) -> Iterator[NotAuditedRow]:
         yield from sorted(self._audit.not_audited_rows, key=lambda row: row.url)
+
+    def uses(self, run: Run) -> list[Use]:
+        return self._audit.use_rows
 
     def documents(self, run: Run) -> list[DocumentRow]:
         return self._audit.document_rows
@@ -186,23 +215,20 @@ def anyborough() -> Audit:
             for path, sort in (("/send/short-breaks", "service"), ("/send/autism", "other"))
         ],
         upcoming=list(_upcoming()),
+        use_rows=[
+            Use(WAIVER, 1, "used"),
+            Use(replace(WAIVER, rule="", pages="", issue="2f" * 8, until=date(2027, 2, 1)), 2, "lapsed"),
+            Use(replace(WAIVER, pages="/old/*"), 0, "unused"),
+            Use(replace(WAIVER, rule="stale.past-event", pages="*"), 0, "unasked"),
+        ],
     )
 
 
 def _findings() -> Iterator[FindingRow]:
-    hours = (
-        "The team is open Monday to Friday, 8.30am to 5pm. We will be closed from Thursday 24 December "
-        "and will reopen on Monday 4 January."
-    )
-    panel = (
-        "Eligibility is decided by a panel of several agencies after a full assessment, and what the panel "
-        "decides is sent to the family within the time that the published criteria allow. Ask your LP if "
-        "you are not sure."
-    )
     yield finding(
         "/send/short-breaks",
         "stale.seasonal-notice",
-        hours,
+        HOURS,
         "We will be closed from Thursday 24 December and will reopen on Monday 4 January.",
         severity="barrier",
         state="new",
@@ -213,8 +239,8 @@ def _findings() -> Iterator[FindingRow]:
     yield finding(
         "/send/short-breaks",
         "plain-english.long-sentence",
-        panel,
-        panel[: panel.index(" Ask")],
+        PANEL,
+        PANEL[: PANEL.index(" Ask")],
         message="A sentence of 34 words.",
         fix="Split it where the new idea starts.",
         css="main > p:nth-of-type(2)",
@@ -222,7 +248,7 @@ def _findings() -> Iterator[FindingRow]:
     yield finding(
         "/send/short-breaks",
         "jargon.unexplained-acronym",
-        panel,
+        PANEL,
         "LP",
         message="“LP” is never explained.",
         fix="link professional (LP)",
@@ -232,7 +258,7 @@ def _findings() -> Iterator[FindingRow]:
     yield finding(
         "/send/short-breaks",
         "inclusive.deficit-language",
-        "Children suffering from autism can get extra help.",
+        SUFFERING,
         "suffering from",
         severity="advice",
         message="“suffering from autism” speaks of a person as ill.",
@@ -257,7 +283,8 @@ def _findings() -> Iterator[FindingRow]:
         message="A picture has no alternative text.",
         severity="barrier",
     )
-    yield finding("/send/money", "links.raw-url", "See www.example.test.", "www.example.test", state="waived")
+    left = finding("/send/money", "links.raw-url", "See www.example.test.", "www.example.test", state="waived")
+    yield replace(left, waiver=WAIVER)
 
 
 def _upcoming() -> Iterator[Upcoming]:
