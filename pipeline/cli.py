@@ -165,6 +165,25 @@ def upcoming(**given: Any) -> None:
 
 
 @main.command()
+@click.argument("what", metavar="ISSUE|RULE")
+@click.option("--because", metavar="WORDS", required=True, help="Why it is left as it is.")
+@click.option("--by", metavar="NAME", required=True, help="Who agreed to it.")
+@click.option("--until", type=options.Day(), required=True, help="The last day on which it may stand.")
+@click.option("--pages", metavar="PATTERN", help="For a rule: the pages to leave, such as '/news/*'.")
+@options.config
+@options.store
+@click.option("--today", type=options.Day(), help="Take this day for today.")
+def waive(**given: Any) -> None:
+    """Leave an issue as it is for now. It is kept in the file of waivers, and lapses by itself.
+
+    ISSUE is the id of an issue, or of one finding. What is waived fails no audit, and is listed apart.
+    """
+    from pipeline.waive import waive
+
+    say(waive(load(given["config"]), given, given["today"] or options.today()))
+
+
+@main.command()
 @click.option("-f", "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 def rules(form: str) -> None:
     """List the rules."""

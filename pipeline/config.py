@@ -162,6 +162,9 @@ _FIRST = """\
 # The configuration of localoffer. Every setting here can be left out.
 # `localoffer audit` reads this file from the folder it runs in.
 
+# The file of what is left as it is for now, beside this one. `localoffer waive` writes it.
+waivers = "waivers.toml"
+
 [site]
 # What the site is called in the report.
 name = {name}
