@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urldefrag, urlsplit
 
 from rules.core.registry import find
@@ -49,10 +50,21 @@ def short(url: str) -> str:
     return unquote(parts.path) + (f"?{parts.query}" if parts.query else "") or "/"
 
 
-def to_the_words(url: str, block: str, start: int, end: int) -> str | None:
+class Around(NamedTuple):
+    """What stands around a block: the text of the whole page, and of the blocks before and after it."""
+
+    text: str = ""
+    before: str = ""
+    after: str = ""
+
+
+_UNKNOWN = Around()
+
+
+def to_the_words(url: str, block: str, start: int, end: int, around: Around = _UNKNOWN) -> str | None:
     """A link that opens the page at these words (a text fragment), or None where the page cannot be linked.
 
-    Words that stand more than once in their block are told apart by those around them. See
+    Words that stand more than once on the page are told apart by those around them. See
     https://wicg.github.io/scroll-to-text-fragment/.
     """
     if href(url) is None or start >= end:
@@ -66,11 +78,19 @@ def to_the_words(url: str, block: str, start: int, end: int) -> str | None:
     directive = _encoded(text)
     if len(words) > 2 * _LONGEST:
         directive = f"{_encoded(' '.join(words[:_LONGEST]))},{_encoded(' '.join(words[-_LONGEST:]))}"
-    if block.count(text) > 1:
-        before, after = block[:start].split()[-_CONTEXT:], block[end:].split()[:_CONTEXT]
-        directive = f"{_encoded(' '.join(before))}-,{directive}" if before else directive
-        directive = f"{directive},-{_encoded(' '.join(after))}" if after else directive
+    if max(block.count(text), around.text.count(text)) > 1:
+        before, after = _context(block, start, end, around)
+        directive = f"{_encoded(before)}-,{directive}" if before else directive
+        directive = f"{directive},-{_encoded(after)}" if after else directive
     return f"{urldefrag(url).url}#:~:text={directive}"
+
+
+def _context(block: str, start: int, end: int, around: Around) -> tuple[str, str]:
+    """The words before and after some words; those of the next block only where their own does not tell."""
+    before, after = block[:start].split(), block[end:].split()
+    if around.text.count(block) > 1 or not (before or after):
+        before, after = before or around.before.split(), after or around.after.split()
+    return " ".join(before[-_CONTEXT:]), " ".join(after[:_CONTEXT])
 
 
 def _encoded(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,21 +31,39 @@ class Piece:
     ends: tuple[int, ...] = ()
 
 
-def pieces(block: str, marks: Sequence[Mark]) -> tuple[Piece, ...]:
-    """The block cut at every edge of a mark. Long stretches without a mark are shortened with “…”."""
+def pieces(block: str, marks: Sequence[Mark], *, around: int = _AROUND) -> tuple[Piece, ...]:
+    """The block cut at every edge of a mark. Stretches without a mark that are longer than `around` on each side
+    are shortened with “…”.
+    """
+    if not marks and len(block) <= around:
+        return (Piece(block),)
     edges = sorted({0, len(block), *(m.start for m in marks), *(m.end for m in marks)})
+    ending: dict[int, list[int]] = {}
+    for mark in marks:
+        if mark.start < mark.end:
+            ending.setdefault(mark.end, []).append(mark.label)
     cut = []
-    for start, end in pairwise(edges):
-        covering = [m for m in marks if m.start <= start and end <= m.end]
-        ends = tuple(m.label for m in marks if m.end == end and m.start < m.end)
+    for (start, end), covering in zip(pairwise(edges), _covering(edges, marks), strict=True):
         text = block[start:end]
         if covering:
+            ends = tuple(ending.get(end, ()))
             cut.append(Piece(_shortened(text, _LONGEST, _LONGEST), _narrowest(covering).severity, ends))
         else:
-            head = _AROUND if start or end == len(block) else 0
-            tail = _AROUND if end < len(block) else 0
+            head = around if start or end == len(block) else 0
+            tail = around if end < len(block) else 0
             cut.append(Piece(_shortened(text, head, tail)))
     return tuple(cut)
+
+
+def _covering(edges: Sequence[int], marks: Sequence[Mark]) -> Iterator[list[Mark]]:
+    """For each stretch between two edges the marks that cover it."""
+    waiting = sorted(marks, key=lambda m: -m.start)
+    covering: list[Mark] = []
+    for start, end in pairwise(edges):
+        while waiting and waiting[-1].start <= start:
+            covering.append(waiting.pop())
+        covering = [m for m in covering if m.end >= end]
+        yield covering
 
 
 def _narrowest(marks: Sequence[Mark]) -> Mark:
@@ -58,9 +76,9 @@ def _shortened(text: str, head: int, tail: int) -> str:
     if len(text) <= max(head + tail, _AROUND):
         return text
     if not head:
-        return f"… {_from_a_word(text[-_AROUND:])}"
+        return f"… {_from_a_word(text[-tail:])}"
     if not tail:
-        return f"{_to_a_word(text[:_AROUND])} …"
+        return f"{_to_a_word(text[:head])} …"
     return f"{_to_a_word(text[:head])} … {_from_a_word(text[-tail:])}"
 
 

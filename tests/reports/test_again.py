@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,8 +21,8 @@ import pytest
 from pipeline.store.values import FindingRow, Run
 from reports import kept, render
 from reports.views.addresses import page_file
-from reports.views.notes import PageToFix, pages_to_fix
-from reports.views.survey import Survey, survey
+from reports.views.pages import PageToFix, pages_to_fix
+from reports.views.survey import survey
 from rules.core.charter import Charter, load_charter
 from tests.reports.audits import BEFORE, HOST, RUN, Audit, anyborough, finding
 from tests.reports.test_render import everything, write
@@ -140,16 +140,18 @@ class TestOnlyWhatChanged:
     def test_when_a_neighbour_is_put_right_the_others_say_that_they_are_fewer(self, tmp_path: Path) -> None:
         assert again(tmp_path, the_neighbour_is_put_right) == {
             AUTISM,
+            TRAVEL,
             page_file(f"{HOST}/send/short-breaks"),
             VAGUE,
         }
         assert "The same stands on 1 other page." in (tmp_path / "report" / AUTISM).read_text("utf-8")
-        assert not (tmp_path / "report" / TRAVEL).exists()
+        assert "Nothing to put right" in (tmp_path / "report" / TRAVEL).read_text("utf-8")
 
     def test_what_is_waived_leaves_the_page_and_comes_back(self, tmp_path: Path) -> None:
         waived = again(tmp_path, on("/send/contact", state="waived"))
-        assert waived == {"rules/accessibility.missing-alt.html"}
-        assert not (tmp_path / "report" / page_file(f"{HOST}/send/contact")).exists()
+        contact = page_file(f"{HOST}/send/contact")
+        assert waived == {contact, "rules/accessibility.missing-alt.html"}
+        assert "Nothing to put right" in (tmp_path / "report" / contact).read_text("utf-8")
 
     def test_a_waiver_that_lapses_brings_the_page_back(self, tmp_path: Path) -> None:
         lapsed = again(tmp_path, on("/send/money", state="still"))
@@ -178,7 +180,7 @@ class TestOnlyWhatChanged:
 
     def test_an_audit_cut_short_says_so_on_every_page_and_one_that_is_whole_does_not(self, tmp_path: Path) -> None:
         short = replace(TOMORROW, complete=False, reason="the time was up")
-        assert len(again(tmp_path, nothing, short)) == 4 + len(list((tmp_path / "report" / "rules").iterdir()))
+        assert len(again(tmp_path, nothing, short)) == 6 + len(list((tmp_path / "report" / "rules").iterdir()))
         out = write(anyborough(), tmp_path / "report").parent
         assert "cut short" not in (out / AUTISM).read_text("utf-8")
 
@@ -228,8 +230,8 @@ class TestTheProgram:
         _write_with(program, out)
         for file, words, other in (
             ("rules/links/vague_text.py", 'title = "', 'title = "Other words: '),
-            ("reports/templates/page.html", "See it on the page", "See it in its place on the page"),
-            ("reports/views/notes.py", "Newest note from", "The newest note is from"),
+            ("reports/templates/_text.html", "See it on the page", "See it in its place on the page"),
+            ("reports/views/pages.py", "Newest note from", "The newest note is from"),
         ):
             text = (program / file).read_text("utf-8")
             (program / file).write_text(text.replace(words, other), "utf-8")
@@ -323,8 +325,8 @@ class TestTheOldReport:
 def write_until_killed(out: str) -> None:
     """Write a report in which every page is another, and be killed half way."""
 
-    def some(counted: Survey, rows: Iterable[FindingRow]) -> Iterator[tuple[str, PageToFix]]:
-        for n, page in enumerate(pages_to_fix(counted, rows)):
+    def some(*told: Any) -> Iterator[tuple[str, PageToFix]]:
+        for n, page in enumerate(pages_to_fix(*told)):
             if n == 2:
                 os.kill(os.getpid(), signal.SIGKILL)
             yield page

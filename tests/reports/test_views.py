@@ -16,9 +16,8 @@ from reports.views.fixing import fix_pages
 from reports.views.guide import rule_pages, rules_by_count, themes
 from reports.views.help import help_of
 from reports.views.marks import Mark, pieces
-from reports.views.notes import pages_to_fix
 from reports.views.overview import frame, overview
-from reports.views.scorecard import scorecard
+from reports.views.pages import PageToFix, pages_to_fix
 from reports.views.soon import ComingUp, coming_up, entries
 from reports.views.survey import Survey, survey
 from rules.core.charter import load_charter
@@ -32,6 +31,14 @@ def counted(audit: Audit) -> Survey:
 
 def coming(seen: Survey, audit: Audit | None = None) -> ComingUp:
     return coming_up(seen.pages, TODAY, audit.upcoming if audit else ())
+
+
+def pages(audit: Audit) -> dict[str, PageToFix]:
+    """Every page of an audit, by its address."""
+    seen = counted(audit)
+    urls = seen.pages.keys() | seen.faulty
+    made = pages_to_fix(seen, urls, audit.reader.findings(RUN), audit.reader.texts(RUN))
+    return {view.address: view for _, view in made}
 
 
 def open_rows(audit: Audit) -> list[FindingRow]:
@@ -48,8 +55,7 @@ class TestNumbersAgree:
     def test_every_note_stands_for_its_findings(self) -> None:
         audit = anyborough()
         told = {
-            page.address: sum(note.times for excerpt in page.excerpts for note in excerpt.notes)
-            for _, page in pages_to_fix(counted(audit), audit.reader.findings(RUN))
+            url: times for url, view in pages(audit).items() if (times := sum(note.times for note in view.notes))
         }
         assert told == Counter(row.url for row in open_rows(audit))
 
@@ -110,25 +116,15 @@ class TestFixPages:
         audit.before = None
         seen = counted(audit)
         assert all(line.new is None for line in fix_pages(seen).lines)
-        notes = [
-            note
-            for _, page in pages_to_fix(seen, audit.reader.findings(RUN))
-            for excerpt in page.excerpts
-            for note in excerpt.notes
-        ]
+        notes = [note for view in pages(audit).values() for note in view.notes]
         assert notes
         assert not any(note.new for note in notes)
 
-    def test_waived_findings_make_no_page(self) -> None:
-        audit = anyborough()
-        files = [file for file, _ in pages_to_fix(counted(audit), audit.reader.findings(RUN))]
-        assert addresses.page_file(f"{HOST}/send/money") not in files
+    def test_waived_findings_make_no_note(self) -> None:
+        assert pages(anyborough())[f"{HOST}/send/money"].notes == ()
 
     def test_why_is_told_once_a_page_for_each_rule(self) -> None:
-        audit = anyborough()
-        pages = dict(pages_to_fix(counted(audit), audit.reader.findings(RUN)))
-        autism = pages[addresses.page_file(f"{HOST}/send/autism")]
-        whys = [note.why for excerpt in autism.excerpts for note in excerpt.notes]
+        whys = [note.why for note in pages(anyborough())[f"{HOST}/send/autism"].notes]
         assert len(whys) > 1
         assert sum(map(bool, whys)) == 1
 
@@ -136,8 +132,8 @@ class TestFixPages:
         audit = Audit(
             page_rows=[page("/a", "A")], finding_rows=[finding("/a", "old.rule", "Some words.", "words")]
         )
-        ((_, view),) = pages_to_fix(counted(audit), audit.reader.findings(RUN))
-        assert (view.excerpts[0].notes[0].rule, view.excerpts[0].notes[0].rule_file) == ("old.rule", None)
+        (view,) = pages(audit).values()
+        assert (view.notes[0].rule, view.notes[0].rule_file) == ("old.rule", None)
 
     def test_nothing_read_is_never_a_pass(self) -> None:
         seen = counted(Audit())
@@ -145,51 +141,16 @@ class TestFixPages:
         assert "cannot say" in overview(seen, fix_pages(seen), coming(seen)).aloud
 
 
-class TestCharter:
-    def test_a_page_with_a_problem_does_not_keep_the_promise(self) -> None:
-        audit = anyborough()
-        card = scorecard(counted(audit), load_charter())
-        for promise in (p for score in card.scores for p in score.promises if p.share is not None):
-            breaking = {
-                row.url
-                for row in open_rows(audit)
-                if row.severity != "advice" and promise.id in find(row.rule).commitments
-            }
-            assert promise.kept == f"{6 - len(breaking)} of 6 pages", promise.id
-
-    def test_the_principles_keep_at_most_what_their_weakest_promise_keeps(self) -> None:
-        for score in scorecard(counted(anyborough()), load_charter()).scores:
-            shares = [p.share for p in score.promises if p.share is not None]
-            assert (score.share is None) is (not shares)
-            assert score.share is None or score.share <= min(shares)
-
-    def test_what_only_people_can_judge_has_a_question_and_no_score(self) -> None:
-        card = scorecard(counted(anyborough()), load_charter())
-        people = [p for score in card.scores for p in score.promises if p.share is None]
-        assert people
-        assert all(p.question and not p.kept and not p.talk for p in people)
-
-    def test_what_would_only_read_better_breaks_no_promise(self) -> None:
-        rows = [finding("/a", "links.vague-text", "See here.", "here", severity="advice")]
-        card = scorecard(counted(Audit(page_rows=[page("/a", "A")], finding_rows=rows)), load_charter())
-        assert {p.share for score in card.scores for p in score.promises if p.share is not None} == {100}
-
-    def test_a_check_that_failed_is_told_beside_its_promise(self) -> None:
-        card = scorecard(counted(anyborough()), load_charter())
-        unsure = [p.id for score in card.scores for p in score.promises if p.unsure]
-        assert "communicate.plain-english" in unsure
-
-    def test_every_promise_of_a_rule_is_shown_on_its_page(self) -> None:
-        told = load_charter().commitments
-        page = dict(rule_pages(counted(anyborough()), told))["rules/links.vague-text.html"]
-        assert [id_ for id_, _ in page.commitments] == list(find("links.vague-text").commitments)
+def test_every_promise_of_a_rule_is_shown_on_its_page() -> None:
+    told = load_charter().commitments
+    page = dict(rule_pages(counted(anyborough()), told))["rules/links.vague-text.html"]
+    assert [id_ for id_, _ in page.commitments] == list(find("links.vague-text").commitments)
 
 
 def test_a_page_says_what_sort_of_page_it_is_where_that_is_known() -> None:
-    audit = anyborough()
-    told = dict(pages_to_fix(counted(audit), audit.reader.findings(RUN)))
-    assert told[addresses.page_file(f"{HOST}/send/short-breaks")].facts[0] == "Page of a service"
-    assert told[addresses.page_file(f"{HOST}/send/autism")].facts[0].startswith("Reading age")
+    told = pages(anyborough())
+    assert told[f"{HOST}/send/short-breaks"].facts[0] == "Page of a service"
+    assert told[f"{HOST}/send/autism"].facts[0].startswith("Reading age")
 
 
 class TestComingUp:
