@@ -24,6 +24,9 @@ class Sink(Protocol):
     def held(self, url: str) -> Held | None:
         """What is held of this page's last reading."""
 
+    def stands(self, digest: str) -> None:
+        """From now on, facts that were read with this digest are up to date."""
+
     def take(self, item: Read | Fetched | Document | NotAudited) -> None:
         """Keep one result. A bare `Fetched` is a page that has not changed."""
 
@@ -57,9 +60,12 @@ class ReadPages:
     """Waits for each page to be read before Scrapy lets it go: that is what holds the crawl back when it must."""
 
     def __init__(self, crawler: Crawler) -> None:
+        from spiders.sheets import StyleSheets  # and with it Scrapy
+
         self._crawler = crawler
         self._session: Session = crawler.spider.session  # type: ignore[union-attr]
         self._readers = Readers(self._session.using, self._session.jobs)
+        self._sheets = StyleSheets(crawler, self._session.sink.take)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ReadPages:
@@ -90,10 +96,13 @@ class ReadPages:
         """What was read; the same again where the facts held still stand: not modified, or an equal body."""
         if fetched.status == 304:
             return fetched
+        sheets = await self._sheets.of(fetched.sheets, fetched.url) if fetched.sheets else ()
+        digest = self._session.using.digest_with(sheets)
+        self._session.sink.stands(digest)
         held = self._session.sink.held(fetched.url)
-        if held and (held.body_hash, held.digest) == (body_hash(fetched.body), self._session.using.digest):
+        if held and (held.body_hash, held.digest) == (body_hash(fetched.body), digest):
             return fetched
-        return await self._readers.read(fetched, self._session.seen, held)
+        return await self._readers.read(fetched, self._session.seen, held, sheets=sheets)
 
     def _give_up(self, error: UserError) -> None:
         """End the crawl: what cannot be kept need not be fetched."""
@@ -108,3 +117,4 @@ class ReadPages:
     def close_spider(self) -> None:
         """End the workers with the crawl."""
         self._readers.close()
+        self._sheets.close()

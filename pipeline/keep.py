@@ -19,7 +19,7 @@ class Keep:
         self._writer = writer
         self._run = run
         self._site = site
-        self._digest = digest
+        self._standing = {digest}
         self._empty()
 
     def _empty(self) -> None:
@@ -32,7 +32,11 @@ class Keep:
 
     def known(self, url: str) -> Known | None:
         """What to ask the server with, if the facts held for this page are up to date."""
-        return self._writer.known(self._site, url, self._digest)
+        return self._writer.known(self._site, url, *self._standing)
+
+    def stands(self, digest: str) -> None:
+        """From now on, facts that were read with this digest too are up to date."""
+        self._standing.add(digest)
 
     def held(self, url: str) -> Held | None:
         """What is held of this page's last reading."""

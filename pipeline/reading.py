@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from email.utils import parsedate_to_datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from rules.core.rule import Rule, at
 from rules.core.run import extract
 from rules.core.segment import segment
 from rules.core.template import TEMPLATE, template
-from spiders.fetched import Fetched
+from spiders.fetched import Fetched, StyleSheet
 
 _LIBRARIES = (
     "extruct",
@@ -53,6 +53,11 @@ class ReadWith:
     digest: str
     facts: bool = False
 
+    def digest_with(self, sheets: tuple[StyleSheet, ...]) -> str:
+        """The digest of facts that were read with these style sheets too."""
+        told = [(sheet.href, sheet.digest) for sheet in sheets]
+        return _hash(f"{self.digest} {told}".encode("utf-8", "replace")) if told else self.digest
+
 
 def read_with(rules: Sequence[Rule], *, facts: bool = False) -> ReadWith:
     """The rules with their digest: of their files, what reads documents, their settings and the libraries."""
@@ -79,17 +84,24 @@ def body_hash(body: bytes) -> str:
 
 
 def read(
-    fetched: Fetched, using: ReadWith, seen: date, held: Held | None = None, file: File | None = None
+    fetched: Fetched,
+    using: ReadWith,
+    seen: date,
+    held: Held | None = None,
+    file: File | None = None,
+    sheets: tuple[StyleSheet, ...] = (),
 ) -> Read:
     """Read a page's body into facts. Never raises for what stands on the page; a rule that raises is a failure.
     Raises UnreadableError for a document that cannot be read.
 
     Content that is the same as what is `held` was seen then; other content is seen from the day `seen`. The
     body itself is left out of what comes back: it has been read. `file` is what a draft's file holds besides its
-    words, which the body gives as HTML.
+    words, which the body gives as HTML. `sheets` are the page's style sheets.
     """
     started = time.process_time()
     page = page_of(fetched, seen, file)
+    if sheets:
+        page = replace(page, sheets={sheet.href: _text(sheet.path) for sheet in sheets})
     words = _hash("\n".join(block.text for block in page.main).encode("utf-8", "replace"))
     if held and held.words_hash == words:
         page = replace(page, seen=held.seen)
@@ -110,7 +122,7 @@ def read(
         body_hash=body_hash(fetched.body),
         words_hash=words,
         seen=page.seen,
-        digest=using.digest,
+        digest=using.digest_with(sheets),
         facts=facts,
         failures=failures,
         text=pack_text(parts_of(page, facts)),
@@ -133,6 +145,12 @@ def page_of(fetched: Fetched, seen: date, file: File | None = None) -> Page:
 def rules_for(page: Page, rules: Sequence[Rule]) -> Sequence[Rule]:
     """The rules that look at a page: at a document, only those about its text and about documents."""
     return rules if page.file is None else [rule for rule in rules if rule.id.split(".")[0] in _ON_DOCUMENTS]
+
+
+@lru_cache(maxsize=64)
+def _text(path: str) -> str:
+    """The text of a style sheet: the same object for every page, so that it is looked at once."""
+    return Path(path).read_text("utf-8")
 
 
 def _day(stamp: str | None) -> date | None:

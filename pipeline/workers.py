@@ -24,7 +24,7 @@ from pipeline.garbage import collect_seldom
 from pipeline.reading import ReadWith, read
 from pipeline.store.values import Held, Read
 from rules.core.file import File
-from spiders.fetched import Fetched, NotAudited, Reason
+from spiders.fetched import Fetched, NotAudited, Reason, StyleSheet
 
 _BATCH = 16
 _WAIT = 0.05
@@ -36,13 +36,14 @@ _MOST_MEMORY = 4 * 1024**3
 class Task:
     """A page to read, the day on which new content counts as seen, and what is held of its last reading.
 
-    `file` is what the file of a draft holds besides its words.
+    `file` is what the file of a draft holds besides its words, `sheets` the style sheets that a page asks for.
     """
 
     fetched: Fetched
     seen: date
     held: Held | None
     file: File | None
+    sheets: tuple[StyleSheet, ...]
 
 
 Answer = Read | NotAudited
@@ -70,12 +71,17 @@ class Readers:
         return ProcessPoolExecutor(self._jobs, context, initializer=_start, initargs=(self._using, self._limit))
 
     async def read(
-        self, fetched: Fetched, seen: date, held: Held | None = None, file: File | None = None
+        self,
+        fetched: Fetched,
+        seen: date,
+        held: Held | None = None,
+        file: File | None = None,
+        sheets: tuple[StyleSheet, ...] = (),
     ) -> Answer:
         """Read one page, with others in a batch."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Answer] = loop.create_future()
-        self._waiting.append((Task(fetched, seen, held, file), answer))
+        self._waiting.append((Task(fetched, seen, held, file, sheets), answer))
         if len(self._waiting) >= _BATCH:
             self._send()
         elif self._timer is None:
@@ -155,7 +161,7 @@ def _read_one(task: Task) -> Answer:
     # What is stuck within a library hears no signal: then the worker ends.
     faulthandler.dump_traceback_later(2 * _limit, exit=True, file=_nowhere)
     try:
-        return read(task.fetched, _using, task.seen, task.held, task.file)
+        return read(task.fetched, _using, task.seen, task.held, task.file, task.sheets)
     except UnreadableError as error:
         return _not_read(task, "document", str(error))
     except TimeoutError as error:

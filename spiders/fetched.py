@@ -3,9 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Reason = Literal["robots", "scope", "error", "timeout", "too large", "not HTML", "document", "limit"]
+
+
+class SheetLink(NamedTuple):
+    """A style sheet that a page asks for: the address as the page writes it, and the same made absolute."""
+
+    href: str
+    url: str
+
+
+class StyleSheet(NamedTuple):
+    """A style sheet of a page: its address as the page writes it, and the file that holds its text, in UTF-8.
+
+    `digest` names the text, and with it all that the sheet imports.
+    """
+
+    href: str
+    digest: str
+    path: str
 
 
 @dataclass(frozen=True)
@@ -16,7 +34,7 @@ class Fetched:
 
     `url` is canonical. `links` are the canonical addresses of every link on the page, in order and once
     each, in scope or not; for a 304 they are those known. `elapsed` is in seconds, `found_on` the first
-    page that linked here, `last_modified` the HTTP header as it came.
+    page that linked here, `last_modified` the HTTP header as it came. `sheets` are the style sheets it asks for.
     """
 
     url: str
@@ -33,6 +51,7 @@ class Fetched:
     found_on: str | None = None
     elapsed: float = 0.0
     document: str = ""
+    sheets: tuple[SheetLink, ...] = ()
 
 
 @dataclass(frozen=True)

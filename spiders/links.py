@@ -9,6 +9,7 @@ from lxml import etree
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
 
 from spiders.canonical import join
+from spiders.fetched import SheetLink
 
 _PARSER = etree.HTMLParser(
     encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
@@ -19,6 +20,8 @@ _REFRESH = re.compile(
     r"\s*(\d*)(?:(?<=\d)|(?=\.))[\d.]*(?=[;,\s]|\Z)\s*[;,]?\s*(?:url\s*=)?\s*(['\"]?)(.*?)\2\s*\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"'()\s;]+)[\"']?\s*\)?([^;{}]*)", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SPACE = " \t\n\r\f\x00"
 # The Python codecs that read a byte order mark themselves, so that it is no part of the text.
 _WITH_BOM = {
@@ -35,7 +38,7 @@ class Leads:
     """Where a page leads. `hrefs` are as written, once each, in order, to be read against `base`.
 
     `canonical` is the address the page gives itself, `refresh` the one it sends its reader to at once; both
-    absolute. `nofollow` is what it asks of robots.
+    absolute. `nofollow` is what it asks of robots. `sheets` are the style sheets it asks for.
     """
 
     base: str
@@ -43,6 +46,7 @@ class Leads:
     canonical: str | None = None
     refresh: str | None = None
     nofollow: bool = False
+    sheets: tuple[SheetLink, ...] = ()
 
 
 def encoding_of(body: bytes, content_type: str) -> str:
@@ -83,11 +87,15 @@ def _read(root: etree._Element, url: str) -> Leads:
     base = canonical = refresh = None
     nofollow = False
     hrefs: dict[str, None] = {}
-    for element in root.iter("base", "link", "meta"):
+    sheets: list[str] = []
+    for element in root.iter("base", "link", "meta", "style"):
         if element.tag == "base":
             base = base or _joined(url, element.get("href"))
         elif element.tag == "link":
             canonical = canonical or _canonical(element)
+            sheets += _linked_sheet(element)
+        elif element.tag == "style":
+            sheets += [href for href, _ in imports_of(element.text or "")]
         else:
             nofollow = nofollow or _nofollow(element)
             at_once, to = _refresh(element)
@@ -98,7 +106,20 @@ def _read(root: etree._Element, url: str) -> Leads:
     hrefs.update(dict.fromkeys(href.strip(_SPACE) for href in _LEADING(root)))
     led = tuple(href for href in hrefs if href and href[0] != "#")
     base = base or url
-    return Leads(base, led, _joined(base, canonical), _joined(base, refresh), nofollow)
+    asked = (SheetLink(href, _joined(base, href) or "") for href in dict.fromkeys(sheets))
+    return Leads(base, led, _joined(base, canonical), _joined(base, refresh), nofollow, tuple(asked))
+
+
+def imports_of(css: str) -> list[tuple[str, str]]:
+    """The addresses of the style sheets that a style sheet imports, as written, each with its media condition."""
+    return [(a, m.strip()) for a, m in _IMPORT.findall(_COMMENT.sub("", css))] if "@import" in css else []
+
+
+def _linked_sheet(link: etree._Element) -> list[str]:
+    rel = (link.get("rel") or "").lower().split()
+    href = (link.get("href") or "").strip(_SPACE)
+    only_for_print = (link.get("media") or "").strip().lower() == "print" and link.get("onload") is None
+    return [href] if href and "stylesheet" in rel and "alternate" not in rel and not only_for_print else []
 
 
 def _canonical(element: etree._Element) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -196,7 +197,8 @@ class LocalOfferSpider(Spider):
         canonical = self.frontier.addresses(leads.canonical) if leads.canonical else None
         url = self._name_of(visit.url, canonical)
         if url is not None:
-            yield self._counted(as_page(response, visit.named(url), encoding, canonical, links))
+            page = as_page(response, visit.named(url), encoding, canonical, links)
+            yield self._counted(replace(page, sheets=leads.sheets) if leads.sheets else page)
         if not leads.nofollow:
             yield from self._follow(links, visit.depth, visit.url)
 

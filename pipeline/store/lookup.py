@@ -24,11 +24,11 @@ class Lookup:
         self._url = store.engine.url
         self._connection = store.asking()
 
-    def known(self, site: str, url: str, digest: str) -> Known | None:
-        """What to ask the server with, if this page's facts were read with this digest."""
+    def known(self, site: str, url: str, *digests: str) -> Known | None:
+        """What to ask the server with, if this page's facts were read with one of these digests."""
         with mended(self._url):
             held = self._connection.execute(_KNOWN, {"key": page_key(site, url)}).first()
-        if held is None or held.digest != digest:
+        if held is None or held.digest not in digests:
             return None
         return Known(held.etag, held.last_modified, unpack(held.links))
 

@@ -50,9 +50,9 @@ class Writer:
     def _lookup(self) -> Lookup:
         return Lookup(self._store)
 
-    def known(self, site_name: str, url: str, digest: str) -> Known | None:
-        """What to ask the server with, if this page's facts were read with this digest."""
-        return self._lookup.known(site_name, url, digest)
+    def known(self, site_name: str, url: str, *digests: str) -> Known | None:
+        """What to ask the server with, if this page's facts were read with one of these digests."""
+        return self._lookup.known(site_name, url, *digests)
 
     def held(self, site_name: str, url: str) -> Held | None:
         """What is held of a page's last reading; None for a page that was never read."""

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rules.core.accessible import accessibility
-from rules.core.css import Declared, matching, style_rules
+from rules.core.css import matching, sheets_of, style_rules
 from rules.core.faults import called
 from rules.core.findings import Fact
-from rules.core.markup import markup
 from rules.core.page import Page
 from rules.core.rule import Rule, at, once
+from rules.core.sheets import Declared
 
 _ORIENTATION = re.compile(r"\(\s*orientation\s*:\s*(portrait|landscape)\s*\)")
 _TURN = re.compile(r"rotatez?\(\s*([+-]?[\d.]+)(deg|rad|grad|turn)\s*\)")
@@ -34,7 +34,6 @@ class LockedOrientation(Rule):
 
     - turning by anything but a quarter or three quarters
     - what is turned the same way however the phone is held
-    - style sheets in files of their own, which are not read
 
     The styles belong to the template, so the web team puts them right.
     """
@@ -51,7 +50,7 @@ class LockedOrientation(Rule):
     sources = ("https://www.w3.org/WAI/standards-guidelines/act/rules/b33eff/",)
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        if any("orientation" in (sheet.text or "") for sheet in page.of(markup).of("style")):
+        if any("orientation" in media for sheet in page.of(sheets_of) for media in sheet.conditions):
             yield from once(_turned(page))
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from rules.core.css import inline, styles
+from rules.core.css import styles
 from rules.core.faults import place_of, words_of
 from rules.core.findings import Fact
-from rules.core.markup import markup
 from rules.core.page import Page
 from rules.core.regions import unseen
 from rules.core.rule import Rule
@@ -30,7 +29,6 @@ class ReadingOrder(Rule):
 
     - one or two parts that float, such as a picture beside text
     - the navigation and the buttons of a header, where order matters less
-    - style sheets in files of their own, which are not read here
     """
 
     id = "accessibility.reading-order"
@@ -43,20 +41,16 @@ class ReadingOrder(Rule):
     sources = ("https://www.w3.org/WAI/WCAG22/Techniques/css/C27",)
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        elements = page.of(markup)
-        if "style" not in elements.attributes and "style" not in elements.tags:
-            return
-        own = ((e, inline(e).get("float")) for e in elements.having("style"))
-        floating = [
-            element
-            for element, declared in (*own, *page.of(styles).sheet("float").items())
-            if declared is not None and declared.value == "right" and words_of(element)
-        ]
+        floating = [e for e in page.of(styles).where("float", _goes_right) if words_of(e)]
         together = Counter(parent for e in floating if (parent := e.getparent()) is not None)
         for parent, count in together.items():
             if count >= _FEWEST and not _in_menu(parent) and not unseen(parent):
                 parts = [words_of(e) for e in floating if e.getparent() is parent]
                 yield Fact(place_of(page, parent, " | ".join(parts)))
+
+
+def _goes_right(value: str) -> bool:
+    return value == "right"
 
 
 def _in_menu(element: HtmlElement) -> bool:

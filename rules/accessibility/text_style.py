@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from lxml.html import HtmlElement
 
-from rules.core.css import inline, styles
+from rules.core.css import styles
 from rules.core.faults import Fault, FaultsRule, place_of, words_of
 from rules.core.findings import Fact
 from rules.core.markup import markup
@@ -43,7 +43,6 @@ class TextStyle(FaultsRule):
     **Left alone:**
 
     - short text, such as a heading, a button or a title in italics
-    - style sheets in files of their own, which are not read here
     - the navigation
     """
 
@@ -83,11 +82,9 @@ class TextStyle(FaultsRule):
     }
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        elements = page.of(markup)
-        if "style" in elements.attributes or "style" in elements.tags:
-            yield from _set(page)
+        yield from _set(page)
         least = _SETTINGS["italics"].least
-        for element in elements.of("em", "i"):
+        for element in page.of(markup).of("em", "i"):
             if len(words_of(element)) >= least and not unseen(element):
                 yield Fact(place_of(page, element), kind="italics")
 
@@ -115,7 +112,7 @@ def _is_tight(value: str) -> bool:
 _SETTINGS = {
     "justified": _Setting("text-align", lambda value: value == "justify", 120),
     "centred": _Setting("text-align", lambda value: value == "center", 200),
-    "italics": _Setting("font-style", lambda value: value in ("italic", "oblique"), 100),
+    "italics": _Setting("font-style", lambda value: value.startswith(("italic", "oblique")), 100),
     "capitals": _Setting("text-transform", lambda value: value == "uppercase", 60),
     "tiny": _Setting("font-size", _is_tiny, 20),
     "tight": _Setting("line-height", _is_tight, 150),
@@ -124,12 +121,8 @@ _SETTINGS = {
 
 def _set(page: Page) -> Iterator[Fact]:
     """The first text of the page that each setting makes hard to read."""
-    own = [(e, style) for e in page.of(markup).having("style") if (style := inline(e))]
     for kind, setting in _SETTINGS.items():
-        name = setting.property
-        declared = ((e, style[name]) for e, style in own if name in style)
-        hard = (e for e, d in (*declared, *page.of(styles).sheet(name).items()) if setting.is_hard(d.value))
-        looked_at = islice(hard, _MOST_LOOKED_AT)
+        looked_at = islice(page.of(styles).where(setting.property, setting.is_hard), _MOST_LOOKED_AT)
         place = next((found for e in looked_at if (found := _long_text(page, e, setting.least)) is not None), None)
         if place is not None:
             yield Fact(place, kind=kind)

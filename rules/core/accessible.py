@@ -10,11 +10,12 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from rules.core.aria import DECORATIVE
-from rules.core.css import Declared, styles
+from rules.core.css import styles
 from rules.core.html_roles import input_type, role_of, tabbable
 from rules.core.markup import markup
 from rules.core.names import Naming, label_around
 from rules.core.page import Page
+from rules.core.sheets import Declared
 
 _NEVER_SHOWN = frozenset(
     (
@@ -33,7 +34,7 @@ _NEVER_SHOWN = frozenset(
     )
 )
 _SHOWN_IF_ALL_ELSE_FAILS = frozenset(("audio", "iframe", "object", "video"))
-_NOWHERE = re.compile(r"-\d{4,}px|-\d{3,}(?:em|rem|%)")
+_NOWHERE = re.compile(r"-(?:[5-9]\d\d|\d{4,})(?:\.\d+)?px|-\d{3,}(?:em|rem|%)")
 _NOTHING_LEFT = re.compile(r"rect\(0(?:px)?[ ,]+0(?:px)?[ ,]+0(?:px)?[ ,]+0(?:px)?\)|inset\((?:50|100)%\)")
 _SHOWN_IF: Mapping[str, Callable[[HtmlElement], bool]] = {
     "audio": lambda element: "controls" in element.attrib,
@@ -41,7 +42,6 @@ _SHOWN_IF: Mapping[str, Callable[[HtmlElement], bool]] = {
     "input": lambda element: input_type(element) != "hidden",
 }
 _INVISIBLE = ("hidden", "collapse")
-_PLACING = ("clip", "clip-path", "left", "opacity", "position", "text-indent", "top")
 _BLOCKS = frozenset(
     ("block", "flex", "grid", "inline-block", "inline-flex", "inline-grid", "list-item", "table-cell")
 )
@@ -81,7 +81,7 @@ class Accessibility(Naming):
 
     def visible(self, element: HtmlElement) -> bool:
         """Whether the element can be seen: it is not moved off the page, cut away or see-through."""
-        return self.shown(element) and not any(self._out_of_sight(e) for e in _with_what_is_around(element))
+        return self.shown(element) and not any(e in self._away for e in _with_what_is_around(element))
 
     def in_tab_order(self, element: HtmlElement) -> bool:
         """Whether the tab key stops at the element."""
@@ -120,10 +120,7 @@ class Accessibility(Naming):
         return found
 
     def hidden(self, element: HtmlElement) -> bool:
-        if not _speaks(element) or not self._displays(element):
-            return True
-        visibility = self.style(element, "visibility")
-        return visibility is not None and visibility.value in _INVISIBLE
+        return not _speaks(element) or not self._displays(element) or element in self._invisible_itself
 
     def unseen(self, element: HtmlElement) -> bool:
         return not self.told(element)
@@ -187,24 +184,33 @@ class Accessibility(Naming):
 
     def _invisible(self, element: HtmlElement) -> bool:
         """Whether the nearest element around that sets its visibility hides it."""
-        if not self._sets_visibility:
+        if not self._invisible_itself:
             return False
         found = (self.style(around, "visibility") for around in _with_what_is_around(element))
         nearest = next((visibility for visibility in found if visibility is not None), None)
         return nearest is not None and nearest.value in _INVISIBLE
 
-    def _out_of_sight(self, element: HtmlElement) -> bool:
-        """Whether an element is moved off the page, cut away or see-through."""
-        set_to = {name: d.value for name in _PLACING if (d := self.style(element, name)) is not None}
-        if not set_to:
-            return False
-        if set_to.get("opacity") in ("0", "0%", "0.0"):
-            return True
-        if _NOTHING_LEFT.search(set_to.get("clip-path", set_to.get("clip", ""))):
-            return True
-        placed = set_to.get("position") in ("absolute", "fixed")
-        sides = ("left", "top", "text-indent") if placed else ("text-indent",)
-        return any(_NOWHERE.match(set_to.get(side, "")) for side in sides)
+    @cached_property
+    def _invisible_itself(self) -> frozenset[HtmlElement]:
+        return frozenset(self._page.of(styles).where("visibility", _hides))
+
+    @cached_property
+    def _taken_away(self) -> frozenset[HtmlElement]:
+        return frozenset(self._page.of(styles).where("display", _takes_away))
+
+    @cached_property
+    def _away(self) -> frozenset[HtmlElement]:
+        """The elements that are moved off the page, cut away or see-through."""
+        where = self._page.of(styles).where
+        away = {*where("opacity", _see_through), *where("clip-path", _cuts_away), *where("text-indent", _far_off)}
+        away.update(e for e in where("clip", _cuts_away) if self.style(e, "clip-path") is None)
+        for side in ("left", "top"):
+            away.update(e for e in where(side, _far_off) if self._is_placed(e))
+        return frozenset(away)
+
+    def _is_placed(self, element: HtmlElement) -> bool:
+        position = self.style(element, "position")
+        return position is not None and position.value in ("absolute", "fixed")
 
     def _displays(self, element: HtmlElement) -> bool:
         attributes = element.attrib
@@ -213,22 +219,36 @@ class Accessibility(Naming):
             return False
         if (asked := _SHOWN_IF.get(str(element.tag))) and not asked(element):
             return False
-        display = self.style(element, "display")
-        if display is not None:
-            return display.value != "none"
-        return "hidden" not in attributes or attributes["hidden"].lower() == "until-found"
-
-    @cached_property
-    def _sets_visibility(self) -> bool:
-        styled = self._page.of(markup).having("style")
-        return bool(self._page.of(styles).sheet("visibility")) or any(
-            "visib" in e.get("style", "") for e in styled
-        )
+        if element in self._taken_away:
+            return False
+        if "hidden" not in attributes or attributes["hidden"].lower() == "until-found":
+            return True
+        return self.style(element, "display") is not None
 
 
 def accessibility(page: Page) -> Accessibility:
     """The page as assistive technology meets it."""
     return Accessibility(page)
+
+
+def _takes_away(value: str) -> bool:
+    return value == "none"
+
+
+def _hides(value: str) -> bool:
+    return value in _INVISIBLE
+
+
+def _see_through(value: str) -> bool:
+    return value in ("0", "0%", "0.0")
+
+
+def _cuts_away(value: str) -> bool:
+    return _NOTHING_LEFT.search(value) is not None
+
+
+def _far_off(value: str) -> bool:
+    return _NOWHERE.match(value) is not None
 
 
 def _with_what_is_around(element: HtmlElement) -> Iterator[HtmlElement]:

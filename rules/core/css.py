@@ -1,117 +1,86 @@
-"""What a page's own styles say of its elements: its `style` elements and attributes, not linked style sheets."""
+"""What a page's styles say of its elements: its style sheets, linked or its own, and its `style` attributes."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
-import tinycss2
-from cssselect import HTMLTranslator, SelectorError
-from cssselect.parser import Selector, parse
-from lxml.etree import XPath, XPathError
+from lxml.etree import XPathError
 from lxml.html import HtmlElement
 
 from rules.core.markup import markup
+from rules.core.media import applies
 from rules.core.page import Page
+from rules.core.selectors import Selector
+from rules.core.sheets import Declared, Sheet, Style, StyleRule, declared, read_sheet
 
-_WORD = re.compile(r"[\w-]+")
-# The properties that some rule asks about; style sheets hold many more.
-_KEPT = frozenset(
-    _WORD.findall("""
-    background background-color clip clip-path color display float font-family font-size font-style left
-    letter-spacing line-height max-width opacity position rotate text-align text-decoration text-decoration-line
-    text-indent text-transform top transform visibility width word-spacing
-    """)
-)
-_TELLS = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(_KEPT, key=len, reverse=True)) + r")\s*:", re.IGNORECASE)
-_ON_SCREEN = re.compile(r"\s*+(?:only\s+)?(?:all|screen)?\s*", re.IGNORECASE)
-_BRACE = re.compile(r"([{}])")
-_IN_BRACKETS = re.compile(r"\[[^]]*\]|\([^()]*\)")
-_NAME = re.compile(r"([.#])(-?[A-Za-z_][\w-]*)")
-_ONE_NAME = re.compile(r"[.#]?-?[A-Za-z_][\w-]*")
-_TAKES_AWAY = ("none", "hidden", "collapse")
-
-
-@dataclass(frozen=True)
-class Declared:
-    """A declaration: the property's value as written, in small letters, and whether it is `!important`."""
-
-    value: str
-    important: bool = False
-
-
-Style = Mapping[str, Declared]
-
-
-@dataclass(frozen=True, eq=False)
-class StyleRule:
-    """What one selector of a style sheet sets. `media` is the condition it stands under, empty for none."""
-
-    selector: str
-    parsed: Selector
-    style: Style
-    media: str
-
-    @cached_property
-    def weight(self) -> tuple[int, int, int]:
-        """How specific the selector is."""
-        return self.parsed.specificity()
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The classes and ids that a page must have for the selector to match, as `.class` and `#id`."""
-        outside = _IN_BRACKETS.sub("", self.selector)
-        return frozenset() if "(" in outside else frozenset(kind + name for kind, name in _NAME.findall(outside))
-
-    @cached_property
-    def on_screen(self) -> bool:
-        """Whether it holds on every screen."""
-        return _ON_SCREEN.fullmatch(self.media) is not None
-
-    @cached_property
-    def path(self) -> XPath | None:
-        """The selector as an XPath; None where it cannot be one."""
-        try:
-            return XPath(HTMLTranslator().selector_to_xpath(self.parsed))
-        except (SelectorError, XPathError, RecursionError):
-            return None
+_Index = Mapping[str, Mapping[str, tuple[tuple[int, StyleRule], ...]]]
 
 
 class Styles:
-    """The styles of a page's elements, worked out property by property, for those that are asked about."""
+    """The styles of a page's elements on a screen, worked out for what is asked about."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._sheets: dict[str, Mapping[HtmlElement, Declared]] = {}
+        sheets = page.of(sheets_of)
+        named = page.of(_named) if sheets else {}
+        self._indexes: list[_Index] = [_index(sheet, sheet.names.intersection(named)) for sheet in sheets]
+        self._known: dict[tuple[HtmlElement, str], Declared | None] = {}
+        self._told: dict[tuple[str, Callable[[str], bool]], list[HtmlElement]] = {}
 
     def get(self, element: HtmlElement, name: str) -> Declared | None:
         """What the page sets for an element itself, on a screen. What it inherits is left to who asks."""
         own = inline(element).get(name)
         if own is not None and own.important:
             return own
-        sheet = self.sheet(name).get(element)
+        sheet = self._from_sheets(element, name)
         return own if sheet is None or (own is not None and not sheet.important) else sheet
 
-    def sheet(self, name: str) -> Mapping[HtmlElement, Declared]:
-        """What the style elements set a property to, by element."""
-        if name not in self._sheets:
-            self._sheets[name] = self._cascade(name)
-        return self._sheets[name]
+    def where(self, name: str, telling: Callable[[str], bool]) -> list[HtmlElement]:
+        """The elements that have a property set to a telling value: what is rare is found without asking all."""
+        if (name, telling) not in self._told:
+            self._told[name, telling] = self._where(name, telling)
+        return self._told[name, telling]
 
-    def _cascade(self, name: str) -> Mapping[HtmlElement, Declared]:
-        setting = [rule for rule in style_rules(self._page, name) if rule.on_screen]
-        if name in ("display", "visibility") and not any(r.style[name].value in _TAKES_AWAY for r in setting):
-            return {}  # asked of every element, to tell what is hidden
-        named = self._page.of(_named).keys() if setting else frozenset()
-        setting = [rule for rule in setting if rule.names <= named]
-        found: dict[HtmlElement, Declared] = {}
-        for rule in sorted(setting, key=lambda rule: (rule.style[name].important, rule.weight)):
-            for element in matching(self._page, rule):
-                found[element] = rule.style[name]
+    def _where(self, name: str, telling: Callable[[str], bool]) -> list[HtmlElement]:
+        styled = (e for e in self._page.of(markup).having("style") if name in inline(e))
+        found = dict.fromkeys(e for e in styled if telling(inline(e)[name].value))
+        for index in self._indexes:
+            for ranked in index.get(name, {}).values():
+                for _, rule in ranked:
+                    if telling(rule.style[name].value):
+                        found.update(dict.fromkeys(matching(self._page, rule)))
+        return [e for e in found if (set_to := self.get(e, name)) is not None and telling(set_to.value)]
+
+    def _from_sheets(self, element: HtmlElement, name: str) -> Declared | None:
+        if not self._indexes:
+            return None
+        if (element, name) not in self._known:
+            self._known[element, name] = self._cascade(element, name)
+        return self._known[element, name]
+
+    def _cascade(self, element: HtmlElement, name: str) -> Declared | None:
+        keys: list[str] | None = None
+        best: tuple[bool, tuple[int, int, int], int, int] | None = None
+        found = None
+        for number, index in enumerate(self._indexes):
+            by_key = index.get(name)
+            if not by_key:
+                continue
+            keys = keys or _keys(element)
+            for key in keys:
+                for rank, rule in by_key.get(key, ()):
+                    if rule.parsed is not None and self._matches(rule.parsed, rule, element):
+                        weight = (rule.style[name].important, rule.parsed.weight, number, rank)
+                        if best is None or weight > best:
+                            best, found = weight, rule.style[name]
         return found
+
+    def _matches(self, selector: Selector, rule: StyleRule, element: HtmlElement) -> bool:
+        if selector.path is None:
+            return selector.matches(element)
+        return element in self._page.of(_Found).of(rule)
 
 
 def styles(page: Page) -> Styles:
@@ -119,92 +88,122 @@ def styles(page: Page) -> Styles:
     return Styles(page)
 
 
+def sheets_of(page: Page) -> tuple[Sheet, ...]:
+    """The style sheets that hold on a screen, linked and the page's own, in order.
+
+    What the page's own import comes before them; linked ones hold the text of what they import.
+    """
+    found: list[Sheet] = []
+    for element in page.dom.iter("link", "style"):
+        if element.tag == "style":
+            if element.text and applies(element.get("media", "")):
+                own = read_sheet(element.text)
+                imported = (page.sheets.get(href) for href, media in own.imports if applies(media))
+                found += [*(read_sheet(text) for text in imported if text is not None), own]
+        elif page.sheets and _is_on_screen(element):
+            text = page.sheets.get(element.get("href", "").strip())
+            found += [] if text is None else [read_sheet(text)]
+    return tuple(found)
+
+
 def style_rules(page: Page, name: str) -> Iterator[StyleRule]:
-    """The rules of the page's `style` elements that set a property, in order."""
-    for sheet in page.of(markup).of("style"):
-        text = sheet.text or ""
-        if name in text and _ON_SCREEN.fullmatch(sheet.get("media", "")):
-            yield from _read(text, name)
+    """The rules that set a property, under whatever media condition, in order."""
+    return (rule for sheet in page.of(sheets_of) for rule in sheet.rules if name in rule.style)
 
 
-def matching(page: Page, rule: StyleRule) -> list[HtmlElement]:
+def matching(page: Page, rule: StyleRule) -> Iterable[HtmlElement]:
     """The elements that a style rule is for."""
-    named = page.of(_named)
-    if not rule.names <= named.keys():
-        return []
-    if _ONE_NAME.fullmatch(rule.selector):
-        return named.get(rule.selector) or list(page.of(markup).of(rule.selector.lower()))
-    try:
-        found = rule.path(page.dom) if rule.path is not None else []
-    except XPathError:
-        return []
-    return [e for e in found if isinstance(e, HtmlElement)] if isinstance(found, list) else []
+    selector = rule.parsed
+    if selector is None or not rule.names <= page.of(_named).keys():
+        return ()
+    if selector.path is not None:
+        return page.of(_Found).of(rule)
+    return [e for e in _candidates(page, selector) if selector.matches(e)]
 
 
 def inline(element: HtmlElement) -> Style:
     """What an element's `style` attribute sets."""
     text = element.get("style")
-    return _declared(text) if text and _TELLS.search(text) else {}
+    return declared(text) if text else {}
+
+
+def _is_on_screen(link: HtmlElement) -> bool:
+    """Whether a link leads to a style sheet for screens. Some are for print until a script finds them loaded."""
+    rel = (link.get("rel") or "").lower().split()
+    if "stylesheet" not in rel or "alternate" in rel or "disabled" in link.attrib:
+        return False
+    return applies(link.get("media", "")) or "media" in link.get("onload", "")
+
+
+@lru_cache(maxsize=512)
+def _index(sheet: Sheet, names: frozenset[str]) -> _Index:
+    """The rules that may match on pages with these names, by property, and by what they ask of the element itself.
+
+    Pages of one template share it. Each rule stands with its number in the sheet.
+    """
+    found: dict[str, dict[str, list[tuple[int, StyleRule]]]] = defaultdict(lambda: defaultdict(list))
+    for rank, rule in enumerate(sheet.rules):
+        if rule.names <= names and applies(rule.media) and rule.parsed is not None:
+            last = rule.parsed.last
+            key = next(iter(last.names), last.tag or "*")
+            for name in rule.style:
+                found[name][key].append((rank, rule))
+    return {name: {key: tuple(rules) for key, rules in by_key.items()} for name, by_key in found.items()}
+
+
+def _keys(element: HtmlElement) -> list[str]:
+    """The keys of an index under which the rules for an element stand."""
+    keys = [str(element.tag), "*"]
+    if name := element.get("id"):
+        keys.append(f"#{name}")
+    if classes := element.get("class"):
+        keys += [f".{name}" for name in dict.fromkeys(classes.split())]
+    return keys
+
+
+def _candidates(page: Page, selector: Selector) -> Iterable[HtmlElement]:
+    """Few elements among which are all that a selector is for."""
+    named = page.of(_named)
+    if names := selector.last.names:
+        return min((named.get(name, []) for name in names), key=len)
+    tag = selector.last.tag
+    around = [name for run in selector.runs for compound in run for name in compound.names]
+    if not around:
+        return page.of(markup).of(tag) if tag else page.dom.iter("*")
+    roots = min((named.get(name, []) for name in around), key=len)
+    return dict.fromkeys(e for root in roots for e in root.iter(tag or "*"))
+
+
+class _Found:
+    """What selectors that only XPath can tell find on one page, each worked out once."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._sets: dict[StyleRule, Mapping[HtmlElement, None]] = {}
+
+    def of(self, rule: StyleRule) -> Mapping[HtmlElement, None]:
+        """The elements that a rule is for, in order."""
+        if rule not in self._sets:
+            self._sets[rule] = dict.fromkeys(_by_path(self._page.dom, rule))
+        return self._sets[rule]
+
+
+def _by_path(root: HtmlElement, rule: StyleRule) -> list[HtmlElement]:
+    try:
+        found = rule.parsed.path(root) if rule.parsed is not None and rule.parsed.path is not None else []
+    except XPathError:
+        return []
+    return [e for e in found if isinstance(e, HtmlElement)] if isinstance(found, list) else []
 
 
 def _named(page: Page) -> Mapping[str, list[HtmlElement]]:
     """The elements by `.class` and `#id`."""
     elements = page.of(markup)
-    found = defaultdict(list, {f"#{name}": having for name, having in elements.ids.items()})
+    alike: dict[str, list[HtmlElement]] = defaultdict(list)
     for element in elements.having("class"):
-        for name in element.get("class", "").split():
-            found["." + name].append(element)
+        alike[element.get("class", "")].append(element)
+    found = defaultdict(list, {f"#{name}": having for name, having in elements.ids.items()})
+    for classes, having in alike.items():
+        for name in dict.fromkeys(classes.split()):
+            found["." + name] += having
     return dict(found)
-
-
-@lru_cache(maxsize=4096)
-def _declared(text: str) -> Style:
-    return _kept(tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True))
-
-
-def _kept(nodes: list[tinycss2.ast.Node]) -> Style:
-    kept: dict[str, Declared] = {}
-    for node in nodes:
-        if node.type == "declaration" and node.lower_name in _KEPT:
-            before = kept.get(node.lower_name)
-            if node.important or before is None or not before.important:
-                value = " ".join(tinycss2.serialize(node.value).lower().split())
-                kept[node.lower_name] = Declared(value, node.important)
-    return kept
-
-
-@lru_cache(maxsize=512)
-def _read(text: str, name: str) -> tuple[StyleRule, ...]:
-    """The rules of a style sheet that set a property; a site's pages share theirs."""
-    nodes = tinycss2.parse_stylesheet(_naming(text, name), skip_comments=True, skip_whitespace=True)
-    return tuple(rule for rule in _rules(nodes, "") if name in rule.style)
-
-
-def _naming(text: str, name: str) -> str:
-    """A style sheet without the blocks that do not name a property: to read them all takes long."""
-    parts = _BRACE.split(text)
-    for k in range(1, len(parts) - 2, 2):
-        if parts[k] == "{" and parts[k + 2] == "}" and name not in parts[k + 1]:
-            parts[k - 1] = parts[k] = parts[k + 1] = parts[k + 2] = ""
-    return "".join(parts)
-
-
-def _rules(nodes: list[tinycss2.ast.Node], media: str) -> Iterator[StyleRule]:
-    for node in nodes:
-        if node.type == "qualified-rule":
-            style = _kept(tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True))
-            if style:
-                yield from _of_each_selector(tinycss2.serialize(node.prelude), style, media)
-        elif node.type == "at-rule" and node.lower_at_keyword == "media" and node.content and not media:
-            inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-            yield from _rules(inside, " ".join(tinycss2.serialize(node.prelude).lower().split()))
-
-
-def _of_each_selector(selectors: str, style: Style, media: str) -> Iterator[StyleRule]:
-    try:
-        parsed = parse(selectors)
-    except (SelectorError, RecursionError):
-        return
-    for selector in parsed:
-        if selector.pseudo_element is None:
-            yield StyleRule(selector.canonical().strip(), selector, style, media)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -124,7 +124,8 @@ class Page:
     `dom` is the whole parsed document, for rules about markup; rules never change it. `base` is the address
     that links are relative to, where the page names one. A `fragment` is part of a page, such as a draft,
     that has yet to get its template. `file` is the document that a page was read from, which is no web page.
-    `mismatched` are the tags that end without a start, or start without an end, in order.
+    `mismatched` are the tags that end without a start, or start without an end, in order. `sheets` are the
+    texts of the style sheets it asks for, by their address as the page writes it.
     """
 
     url: str
@@ -139,6 +140,7 @@ class Page:
     fragment: bool = False
     file: File | None = None
     mismatched: tuple[str, ...] = ()
+    sheets: Mapping[str, str] = field(default_factory=dict, repr=False)
     _worked_out: dict[Callable[[Page], Any], Any] = field(default_factory=dict, repr=False)
 
     def of(self, recogniser: Callable[[Page], T]) -> T:
