@@ -7,16 +7,15 @@ from dataclasses import dataclass
 
 from reports.views.addresses import rule_file, short
 from reports.views.coverage import reasons_counted
+from reports.views.crawl import Figure, Slow, coverage, covered, crawl, slowest
 from reports.views.fixing import FixPages
 from reports.views.guide import RuleLine, rules_by_count
 from reports.views.help import known
-from reports.views.soon import ComingUp
+from reports.views.soon import ComingUp, Span
 from reports.views.survey import Survey
-from reports.views.words import Badge, badge, count, day, listed, moment, number, seconds, sentence
+from reports.views.words import Badge, badge, count, day, listed, moment, number, sentence
 from rules.core.findings import SEVERITIES, Severity
 
-_SLOWEST = 5
-_SLOW = 1.0
 _MOST = 10
 _MEANS: dict[Severity, str] = {
     "barrier": "stops someone getting help",
@@ -49,14 +48,6 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A number and what it counts."""
-
-    number: str
-    words: str
-
-
-@dataclass(frozen=True)
 class Tile:
     """A severity, how many findings have it, and what it means to a family."""
 
@@ -73,15 +64,6 @@ class Failed:
     file: str | None
     where: str
     error: str
-
-
-@dataclass(frozen=True)
-class Slow:
-    """A page that took long to answer."""
-
-    title: str
-    address: str
-    time: str
 
 
 @dataclass(frozen=True)
@@ -103,8 +85,11 @@ class Overview:
     changes: tuple[Figure, ...]
     since: str
     fixed: tuple[Fixed, ...]
+    soon: tuple[Span, ...]
     coverage: tuple[Figure, ...]
+    covered: str | None
     unread: tuple[tuple[str, str], ...]
+    crawl: tuple[Figure, ...]
     rules: tuple[RuleLine, ...]
     failures: tuple[Failed, ...]
     slowest: tuple[Slow, ...]
@@ -140,15 +125,14 @@ def overview(survey: Survey, fixing: FixPages, coming: ComingUp) -> Overview:
         if survey.before
         else "This is the first audit, so there is nothing to compare it with yet.",
         fixed=tuple(_fixed(rule, n) for rule, n in survey.fixed.most_common(_MOST)),
-        coverage=(
-            Figure(number(len(survey.pages)), "Pages read"),
-            Figure(number(survey.unread.total()), "Addresses not audited"),
-            Figure(number(survey.documents), "Documents linked to"),
-        ),
+        soon=coming.spans,
+        coverage=coverage(survey),
+        covered=covered(survey),
         unread=reasons_counted(survey.unread),
+        crawl=crawl(survey),
         rules=rules_by_count(survey),
         failures=tuple(_failures(survey)),
-        slowest=tuple(_slowest(survey)),
+        slowest=tuple(slowest(survey)),
         waived=_waived(survey),
     )
 
@@ -220,10 +204,3 @@ def _failures(survey: Survey) -> Iterator[Failed]:
             where=short(failure.url) if failure.url else "the whole site",
             error=failure.error,
         )
-
-
-def _slowest(survey: Survey) -> Iterator[Slow]:
-    slow = sorted(survey.pages.values(), key=lambda page: -page.elapsed)[:_SLOWEST]
-    for page in slow:
-        if page.elapsed >= _SLOW:
-            yield Slow(page.title or short(page.url), short(page.url), seconds(page.elapsed))

@@ -52,7 +52,7 @@ class Survey:
     fixed: Counter[str]
     gone: int
     unread: Counter[Reason]
-    documents: int
+    documents: Counter[str]
     failures: tuple[Failure, ...]
     _by_page: dict[str, Tally] = field(default_factory=dict, repr=False)
     _by_rule: dict[str, Tally] = field(default_factory=dict, repr=False)
@@ -144,7 +144,7 @@ def survey(reader: Reader, run: Run) -> Survey:
         fixed=fixed,
         gone=gone,
         unread=Counter(row.reason for row in reader.not_audited(run)),
-        documents=sum(1 for _ in reader.documents(run)),
+        documents=Counter(row.content_type for row in reader.documents(run)),
         failures=tuple(reader.failures(run)),
     )
 

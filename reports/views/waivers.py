@@ -23,7 +23,6 @@ class Left:
 
     badge: Badge
     message: str
-    quote: str
     title: str
     href: str | None
 
@@ -37,7 +36,7 @@ class Agreed:
     because: str
     by: str
     until: str
-    number: str
+    number: str | None
     left: tuple[Left, ...]
     more: str | None
 
@@ -64,7 +63,7 @@ _GROUPS = {
     "used": ("Left for now", "These are not counted anywhere else in this report."),
     "lapsed": (
         "The agreed day has passed",
-        "What these name counts again. Put it right, or agree on a new day with `localoffer waive`.",
+        "What these name counts again. Put it right, or agree on a new day.",
     ),
     "unused": ("Not needed any more", "These name nothing that was found. Take them out of the file of waivers."),
     "unasked": ("Not checked this time", "The rules that these are about were left out of this audit."),
@@ -88,8 +87,11 @@ def left_as_agreed(survey: Survey, reader: Reader) -> LeftAsAgreed:
 
 
 def _found(survey: Survey, reader: Reader) -> Mapping[Waiver, Sequence[FindingRow]]:
-    """The first findings that each waiver leaves."""
+    """The first findings that each waiver leaves, or left until it lapsed."""
     found: defaultdict[Waiver, list[FindingRow]] = defaultdict(list)
+    for use in survey.uses:
+        if use.state == "lapsed" and use.findings and not use.waiver.rule:
+            found[use.waiver] = reader.named(survey.run, use.waiver.issue or use.waiver.finding)[:_SHOWN]
     for row in reader.findings(survey.run, survey.leaving) if survey.waived else ():
         if row.waiver and len(found[row.waiver]) < _SHOWN:
             found[row.waiver].append(row)
@@ -102,12 +104,12 @@ def _agreed(survey: Survey, use: Use, found: Mapping[Waiver, Sequence[FindingRow
     rule = known(waiver.rule or next((row.rule for row in rows), ""))
     more = use.findings - len(rows) if rows else 0
     return Agreed(
-        about=sentence(about(waiver)),
+        about=sentence(about(waiver)) if waiver.rule or not rows else rows[0].message,
         file=rule_file(rule.id) if rule else None,
         because=waiver.because,
         by=waiver.by,
         until=day(waiver.until),
-        number=count(use.findings, "thing"),
+        number=count(use.findings, "thing") if use.findings else None,
         left=tuple(_left(survey, rows)),
         more=f"And {count(more, 'more', 'more')} like these." if more > 0 else None,
     )
@@ -116,7 +118,7 @@ def _agreed(survey: Survey, use: Use, found: Mapping[Waiver, Sequence[FindingRow
 def _left(survey: Survey, rows: Iterable[FindingRow]) -> Iterator[Left]:
     for row in rows:
         words = to_the_words(row.url, row.block, row.start, row.end)
-        yield Left(badge(row.severity), row.message, row.quote, survey.title(row.url), words)
+        yield Left(badge(row.severity), row.message, survey.title(row.url), words)
 
 
 def about(waiver: Waiver) -> str:

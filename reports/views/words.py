@@ -88,6 +88,11 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
+def short_day(when: date) -> str:
+    """“1 Mar 2027”, where there is little room."""
+    return f"{when.day} {when:%b %Y}"
+
+
 def weekday(when: date) -> str:
     """“Monday 1 March 2027”."""
     return f"{when:%A} {day(when)}"
@@ -111,6 +116,14 @@ def stamp(last_modified: str | None) -> str | None:
 def seconds(time: float) -> str:
     """“0.4 seconds”, “12 seconds”."""
     return f"{time:.0f} seconds" if time >= 10 else f"{time:.1f} seconds"
+
+
+def duration(time: float) -> str:
+    """“12 seconds”, “4 minutes”, “2 hours and 5 minutes”."""
+    if time < 60:
+        return seconds(time)
+    hours, minutes = divmod(round(time / 60), 60)
+    return listed([count(n, unit) for n, unit in ((hours, "hour"), (minutes, "minute")) if n])
 
 
 def theme(name: str) -> str:
