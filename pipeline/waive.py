@@ -30,7 +30,7 @@ Given = Mapping[str, Any]
 _ID = re.compile(r"[0-9a-f]{16}")
 _LONGEST = 90
 _HEADING = """\
-What we leave as it is for now: each with why, who agreed to it, and the last day on which it stands.
+What we leave as it is for now. Each says why, who agreed to it, and the last day on which it stands.
 `localoffer waive` adds to this file. It may be edited by hand, and comments are kept.\
 """
 
