@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from string import Formatter
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -15,6 +17,7 @@ from rules.core.errors import UserError, did_you_mean
 T = TypeVar("T")
 
 DEFAULT_STORE = "sqlite:///localoffer.db"
+_E_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,33 @@ class RulesConfig:
 
 
 @dataclass(frozen=True)
+class ReportConfig:
+    """The report. `folder` is where it goes; `report = "folder"` alone says the same.
+
+    `edit_url` is the address at which a page can be edited, with `{url}` or `{path}` in it for the page’s own.
+    `visits` is a file of comma-separated values beside the configuration, with the columns `url` and `count`.
+    """
+
+    folder: str = ""
+    edit_url: str = ""
+    visits: str = ""
+
+
+@dataclass(frozen=True)
+class OwnerConfig:
+    """Who looks after the pages that match one of some patterns with `*`, as `include` has them under `[site]`.
+
+    The first owner with a pattern that matches a page has it.
+    """
+
+    name: str
+    pages: tuple[str, ...]
+    email: str = ""
+
+
+@dataclass(frozen=True)
 class Config:
-    """All of it, with `store` a database URL, `report` the folder for the report and `waivers` the file of those.
+    """All of it, with `store` a database URL, `owner` those who look after pages and `waivers` the file of those.
 
     The waivers lie beside the configuration; the file need not exist.
     """
@@ -83,7 +111,8 @@ class Config:
     documents: DocumentsConfig = field(default_factory=DocumentsConfig)
     rules: RulesConfig = field(default_factory=RulesConfig)
     store: str = DEFAULT_STORE
-    report: str = ""
+    report: ReportConfig = field(default_factory=ReportConfig)
+    owner: tuple[OwnerConfig, ...] = ()
     waivers: str = "waivers.toml"
 
 
@@ -91,7 +120,9 @@ def load(path: Path | None) -> Config:
     """The configuration in `path`, else in ./offer.toml, else in ./pyproject.toml, else the defaults."""
     if path is not None:
         config = parse(read_toml(path), str(path))
-        return replace(config, waivers=str(path.parent / config.waivers))
+        visits = str(path.parent / config.report.visits) if config.report.visits else ""
+        beside = replace(config.report, visits=visits)
+        return replace(config, waivers=str(path.parent / config.waivers), report=beside)
     if (here := Path("offer.toml")).is_file():
         return parse(read_toml(here), str(here))
     if (project := Path("pyproject.toml")).is_file():
@@ -106,7 +137,7 @@ def with_council(config: Config, path: Path) -> Config:
     if not council.site.targets:
         raise UserError(f'{path} names no targets. Add `targets = ["https://…"]` under `[site]`.')
     crawl = council.crawl if council.crawl != CrawlConfig() else config.crawl
-    return replace(config, site=council.site, crawl=crawl)
+    return replace(config, site=council.site, crawl=crawl, owner=council.owner or config.owner)
 
 
 def parse(table: Mapping[str, Any], where: str) -> Config:
@@ -116,7 +147,37 @@ def parse(table: Mapping[str, Any], where: str) -> Config:
         chosen = {key: value for key, value in table["rules"].items() if not isinstance(value, dict)}
         settings = {key: value for key, value in table["rules"].items() if isinstance(value, dict)}
         table["rules"] = {**chosen, "settings": settings} if settings else chosen
-    return checked(Config, table, where)
+    if isinstance(table.get("report"), str):
+        table["report"] = {"folder": table["report"]}
+    config = checked(Config, table, where)
+    _check_edit_url(config.report.edit_url, where)
+    _check_owners(config.owner, where)
+    return config
+
+
+def _check_edit_url(template: str, where: str) -> None:
+    try:
+        names = [name for _, name, *_ in Formatter().parse(template) if name is not None]
+    except ValueError:
+        names = [template]
+    if set(names) - {"url", "path"}:
+        raise UserError(f"{where}: “edit_url” may hold {{url}} and {{path}}, and nothing else in braces.")
+    if template and (not names or not template.startswith(("http://", "https://"))):
+        raise UserError(
+            f"{where}: “edit_url” must be a web address with {{url}} or {{path}} in it, such as "
+            "“https://cms.example.gov.uk/edit?page={url}”."
+        )
+
+
+def _check_owners(owners: Sequence[OwnerConfig], where: str) -> None:
+    names = [owner.name for owner in owners]
+    for owner in owners:
+        if not owner.name.strip() or names.count(owner.name) > 1:
+            raise UserError(f"{where}: each `[[owner]]` needs a name of its own, and “{owner.name}” is none.")
+        if not owner.pages:
+            raise UserError(f'{where}: “{owner.name}” has no pages. Give patterns, such as `pages = ["/send/*"]`.')
+        if owner.email and not _E_MAIL.fullmatch(owner.email):
+            raise UserError(f"{where}: “{owner.email}” is not an e-mail address. Put it right, or leave it out.")
 
 
 def checked(cls: type[T], table: Mapping[str, Any], where: str) -> T:
@@ -138,6 +199,16 @@ def _check_keys(cls: type, table: Mapping[str, Any], where: str) -> None:
             if not isinstance(value, dict):
                 raise UserError(f"{where}: “{key}” must be a table, written as `[{key}]`.")
             _check_keys(known[key], value, f"{where} [{key}]")
+        elif each := _table_in(known[key]):
+            if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+                raise UserError(f"{where}: “{key}” must be tables, each written below `[[{key}]]`.")
+            for entry in value:
+                _check_keys(each, entry, f"{where} [[{key}]]")
+
+
+def _table_in(hint: object) -> type | None:
+    """The dataclass that the entries of a list are, where they are one."""
+    return next((kind for kind in get_args(hint) if isinstance(kind, type) and is_dataclass(kind)), None)
 
 
 def _in_plain_words(error: str) -> str:
@@ -195,6 +266,20 @@ read = true
 max_bytes = 20_000_000
 # Hosts beside the site's own that its documents lie on, such as "files.example.org".
 hosts = []
+
+[report]
+# Where the report goes.
+folder = "report"
+# Where a page can be edited, with {{url}} or {{path}} for its own, such as "https://cms.example.org/edit?page={{url}}".
+edit_url = ""
+# A file of visits to pages, with the columns url and count. Pages that many people read then come first.
+visits = ""
+
+# Who looks after which pages. Each gets a work list. Pages of nobody are listed too.
+# [[owner]]
+# name = "Short breaks team"
+# pages = ["/send/short-breaks*"]
+# email = "short.breaks@example.org"
 
 [rules]
 # Rules or themes to run, or to leave out. `localoffer rules` lists them.

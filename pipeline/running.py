@@ -69,11 +69,11 @@ def _report(
 ) -> Path:
     """Count what an audit found, keep its figures and write its report. Gives the report's first page."""
     from reports.render import render
-    from reports.views.promises import figures
+    from reports.views.promises import figures, promises
     from reports.views.survey import survey
 
     counted = survey(reader, run)
-    Writer(opened).keep_figures(run.id, figures(counted, charter))
+    Writer(opened).keep_figures(run.id, figures(counted, promises(counted, charter)))
     return render(reader, counted, folder, charter=charter, upcoming=upcoming(reader, run, rules))
 
 
@@ -105,7 +105,7 @@ def _report_folder(config: Config, given: Given) -> Path:
     """Where the report goes: where `--report` says, else into the folder for several formats."""
     if given["report"] is None and given["output"] and "html" in given["formats"]:
         return Path(given["output"], REPORT) if len(given["formats"]) > 1 else Path(given["output"])
-    return Path(given["report"] or config.report or REPORT)
+    return Path(given["report"] or config.report.folder or REPORT)
 
 
 def _tell(
