@@ -25,9 +25,12 @@ from reports.views.fixing import fix_pages
 from reports.views.guide import reach_of, rule_page, themes
 from reports.views.overview import Frame, frame, overview
 from reports.views.pages import known_of, pages_to_fix
-from reports.views.scorecard import scorecard
+from reports.views.promises import figures, promises
+from reports.views.scorecard import scorecard, told
 from reports.views.soon import CALENDAR, coming_up, entries
 from reports.views.survey import Survey
+from reports.views.trend import past
+from reports.views.trends import trends
 from reports.views.waivers import left_as_agreed
 from rules.core.charter import Charter
 from rules.core.errors import UserError
@@ -115,7 +118,10 @@ def _write(
     coming = coming_up(counted.pages, today, upcoming)
     pages.write("index.html", "overview", overview(counted, fixing, coming))
     pages.write("fix.html", "fix", fixing)
-    pages.write("charter.html", "charter", scorecard(counted, charter))
+    judged = promises(counted, charter)
+    before = past(reader.earlier(counted.run), counted.run, figures(counted, judged))
+    pages.write("charter.html", "charter", scorecard(counted, charter, told(reader, counted.run, judged, before)))
+    pages.write("trends.html", "trends", trends(counted, charter, before, upcoming))
     pages.write("rules.html", "rules", themes(counted))
     pages.write("not-audited.html", "not_audited", not_audited(counted, reader))
     pages.write("coming-up.html", "coming_up", coming)

@@ -17,8 +17,8 @@ _KEPT = "kept."
 
 @dataclass(frozen=True)
 class Promises:
-    """`broken` has, for each principle and commitment that rules are evidence for, the barriers and problems of
-    each page under it. A page that has none keeps it.
+    """`broken` has, for each principle and commitment that a program can judge, the barriers and problems of each
+    page under it. A page that has none keeps it.
     """
 
     pages: int
@@ -34,7 +34,7 @@ def promises(survey: Survey, charter: Charter) -> Promises:
     evidence: dict[str, set[str]] = {}
     for principle in charter.principles:
         for commitment in principle.commitments:
-            for rule in commitment.rules:
+            for rule in () if commitment.people else commitment.rules:
                 evidence.setdefault(rule, set()).update((principle.id, commitment.id))
     broken: dict[str, Counter[str]] = {id_: Counter() for ids in evidence.values() for id_ in ids}
     for (url, rule, severity), n in survey.found.items():
@@ -44,11 +44,10 @@ def promises(survey: Survey, charter: Charter) -> Promises:
     return Promises(len(survey.pages), broken)
 
 
-def figures(survey: Survey, charter: Charter) -> dict[str, float]:
+def figures(survey: Survey, counted: Promises) -> dict[str, float]:
     """The figures to keep of an audit: pages read, findings by severity, the middle reading age in years, and for
-    each principle and commitment that rules are evidence for, the pages that keep it.
+    each principle and commitment that a program can judge, the pages that keep it.
     """
-    counted = promises(survey, charter)
     kept = {figure_of(id_): float(counted.pages - len(pages)) for id_, pages in sorted(counted.broken.items())}
     ages = sorted(page.reading_age for page in survey.pages.values() if page.reading_age is not None)
     middle = {READING_AGE: ages[len(ages) // 2]} if ages else {}

@@ -2,146 +2,241 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reports.views.addresses import href
+from pipeline.store.read import Reader
+from pipeline.store.values import Changed, Run
+from reports.views.addresses import href, page_file
+from reports.views.charts import Line, line
+from reports.views.deeds import Answer, deeds
 from reports.views.guide import rule_line
 from reports.views.help import known
+from reports.views.ladder import Ladder, ladder
+from reports.views.promises import Promises
 from reports.views.survey import Survey
-from reports.views.words import count, listed, number, sentence, share
-from rules.core.charter import Charter, Commitment, Principle
+from reports.views.trend import Past
+from reports.views.words import count, day, listed, number, sentence, share
+from rules.core.charter import Charter, Commitment
+from rules.core.findings import Fact
+from rules.core.recognisers import LADDER
 
 _TALK_ABOUT = 3
+_WORST = 3
+_MANY = 100
+_BROAD = 5
 
 
 @dataclass(frozen=True)
-class Talk:
-    """A rule that found something under a promise, on so many pages."""
+class Change:
+    """How a share has changed: by a shape, a word and a number."""
+
+    kind: str
+    shape: str
+    words: str
+    number: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """A rule or a page by its name, with its file and a number of what was found."""
 
     words: str
     file: str | None
+    number: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The pages that keep something: their share in per cent, and how that has changed."""
+
+    share: int
     pages: str
+    change: Change | None
+    line: Line | None
 
 
 @dataclass(frozen=True)
 class Promise:
-    """A commitment of the charter. `share` is None where only people can judge: then there is a question."""
+    """A commitment of the charter. `kept` is None where only people can judge: then there is a question."""
 
     id: str
     words: str
     how: str
-    share: int | None
-    kept: str
-    talk: tuple[Talk, ...]
+    kept: Kept | None
+    talk: tuple[Named, ...]
+    worst: tuple[Named, ...]
     question: str
     unsure: str | None
 
 
 @dataclass(frozen=True)
 class Score:
-    """A principle of the charter. `share` is None where none of its promises can be checked by machine."""
+    """A principle of the charter. `kept` is None where none of its promises can be checked by machine."""
 
     id: str
     words: str
-    share: int | None
-    kept: str
+    kept: Kept | None
     promises: tuple[Promise, ...]
 
 
 @dataclass(frozen=True)
-class Rung:
-    """A part of the co-production ladder, from the top down."""
-
-    name: str
-    kinds: str
-    meaning: str
-
-
-@dataclass(frozen=True)
 class Scorecard:
-    """The charter's own page."""
+    """The charter's own page. `since` says what the changes are compared with; `did` is what to publish."""
 
     name: str
     source: str | None
     lead: str
+    since: str | None
     scores: tuple[Score, ...]
     people: str
-    ladder: tuple[Rung, ...]
+    silent: str | None
+    better: str
+    did: tuple[Answer, ...]
+    ladder: Ladder | None
 
 
-def scorecard(survey: Survey, charter: Charter) -> Scorecard:
+@dataclass(frozen=True)
+class Told:
+    """What the scorecard is made of beside the survey: the count of promises, the past, the words of the pages."""
+
+    promises: Promises
+    past: Past
+    lost: Iterable[Changed]
+    steps: Iterable[Fact]
+
+
+def told(reader: Reader, run: Run, promises: Promises, past: Past) -> Told:
+    """What the store has for the scorecard of a run."""
+    lost = reader.lost(past.base, run) if past.base else ()
+    return Told(promises, past, lost, reader.facts(run, LADDER))
+
+
+def scorecard(survey: Survey, charter: Charter, given: Told) -> Scorecard:
     """The scorecard of a run. A page keeps a promise when no barrier or problem was found under it."""
-    scores = tuple(_score(survey, principle) for principle in charter.principles)
-    promises = [promise for score in scores for promise in score.promises]
-    people = sum(promise.share is None for promise in promises)
+    scores = tuple(
+        Score(p.id, p.words, _kept(p.id, given), tuple(_promise(survey, c, given) for c in p.commitments))
+        for p in charter.principles
+    )
+    all_promises = [promise for score in scores for promise in score.promises]
+    people = sum(promise.kept is None for promise in all_promises)
+    base = given.past.base
+    did = deeds(given.lost, charter)
     return Scorecard(
         name=charter.name,
         source=href(charter.source),
-        lead=_lead(survey, scores),
+        lead=_lead(charter, given),
+        since=_since(given.past),
         scores=scores,
-        people=f"{number(people)} of {count(len(promises), 'promise')} can only be judged by people. "
-        "For those there is a question to ask, and never a score.",
-        ladder=tuple(Rung(step.name, listed(step.rungs), step.meaning) for step in charter.ladder),
+        people=f"{number(people)} of {count(len(all_promises), 'promise')} can only be judged by people. For "
+        "those there is a question to ask, and never a score.",
+        silent=_silent(given.past),
+        better=_better(did, day(base.today) if base else None),
+        did=did,
+        ladder=ladder(survey, charter.ladder, given.steps) if charter.ladder else None,
     )
 
 
-def _lead(survey: Survey, scores: tuple[Score, ...]) -> str:
-    read = f"{count(len(survey.pages), 'page')} checked."
-    scored = sorted((s.share, s.words) for s in scores if s.share is not None)
-    if not survey.pages or not scored:
-        return sentence(read)
-    worst, best = scored[0], scored[-1]
-    if worst[0] == 100:
+def _since(past: Past) -> str | None:
+    return f"since {past.base.today.day} {past.base.today:%B}" if past.base and past.base.figures else None
+
+
+def _silent(past: Past) -> str | None:
+    if not past.silent:
+        return None
+    audits = count(past.silent, "earlier audit")
+    return f"{sentence(audits)} kept no figures for each promise, so nothing is shown for them."
+
+
+def _better(did: tuple[Answer, ...], since: str | None) -> str:
+    if since is None:
+        return "This is the first audit. What is put right from now on will be told here."
+    if not did:
+        return f"Nothing that was found on {since} has been put right yet."
+    return f"You wrote the charter, so its words are yours. This is no longer found on our pages since {since}."
+
+
+def _lead(charter: Charter, given: Told) -> str:
+    pages = given.promises.pages
+    read = sentence(f"{count(pages, 'page')} checked.")
+    scored = [c for c in charter.commitments.values() if given.promises.kept(c.id) is not None]
+    if not pages or not scored:
+        return read
+    shares = {c.id: share(given.promises.kept(c.id) or 0, pages) for c in scored}
+    worst = min(scored, key=lambda c: shares[c.id])
+    if shares[worst.id] == 100:
         return f"{read} No barrier or problem was found under any promise that a machine can check."
-    most = f" “{best[1]}” is kept on {_in_100(best[0])}." if best[0] > worst[0] else ""
-    return f"{read}{most} “{worst[1]}” is where most work is left: it is kept on {_in_100(worst[0])}."
+    gains = {id_: now - before for id_, now in shares.items() if (before := given.past.before(id_)) is not None}
+    broad = [c for c in scored if len(c.rules) >= _BROAD] or scored
+    best = max(broad, key=lambda c: (gains.get(c.id, 0), shares[c.id]))
+    left = f"{_aloud(worst, given)}, and that is where most work is left."
+    if best is worst or shares[best.id] == shares[worst.id]:
+        return f"{read} {left}"
+    up = _up(given, best.id) if gains.get(best.id, 0) > 0 else ""
+    return f"{read} {_aloud(best, given)}{up}. {left}"
 
 
-def _in_100(percent: int) -> str:
-    return {0: "none of them", 100: "all of them"}.get(percent, f"{percent} in 100 of them")
+def _aloud(commitment: Commitment, given: Told) -> str:
+    """What families can count on, on how many pages: “Families can trust the dates on 94 in 100 of them”."""
+    kept, pages = given.promises.kept(commitment.id) or 0, given.promises.pages
+    on = f"{share(kept, pages)} in 100 of them" if pages >= _MANY else f"{number(kept)} of the {number(pages)}"
+    on = {0: "none of them", pages: "all of them"}.get(kept, on)
+    if commitment.aloud and kept:
+        return f"{sentence(commitment.aloud)} on {on}"
+    return f"“{commitment.words}” is kept on {on}"
 
 
-def _score(survey: Survey, principle: Principle) -> Score:
-    rules = {rule for commitment in principle.commitments for rule in commitment.rules}
-    percent, kept = _kept(survey, rules)
-    return Score(
-        id=principle.id,
-        words=principle.words,
-        share=percent,
-        kept=kept,
-        promises=tuple(_promise(survey, commitment) for commitment in principle.commitments),
+def _up(given: Told, id_: str) -> str:
+    base = given.past.base
+    than = f"up from {given.past.before(id_)}" if given.promises.pages >= _MANY else "more than"
+    return f", {than} in {base.today:%B}" if base else ""
+
+
+def _kept(id_: str, given: Told) -> Kept | None:
+    kept, pages = given.promises.kept(id_), given.promises.pages
+    if kept is None or not pages:
+        return None
+    now, before = share(kept, pages), given.past.before(id_)
+    return Kept(
+        share=now,
+        pages=f"{number(kept)} of {count(pages, 'page')}",
+        change=None if before is None else _change(now - before),
+        line=line(given.past.shares(id_), 100),
     )
 
 
-def _kept(survey: Survey, rules: set[str]) -> tuple[int | None, str]:
-    pages = len(survey.pages)
-    if not rules or not pages:
-        return None, ""
-    kept = pages - len(survey.breaking(rules))
-    return share(kept, pages), f"{number(kept)} of {count(pages, 'page')}"
+def _change(by: int) -> Change:
+    if by == 0:
+        return Change("same", "", "no change", "")
+    return Change("up", "▲", "up", str(by)) if by > 0 else Change("down", "▼", "down", str(-by))
 
 
-def _promise(survey: Survey, commitment: Commitment) -> Promise:
-    rules = set(commitment.rules)
-    percent, kept = _kept(survey, rules)
+def _promise(survey: Survey, commitment: Commitment, given: Told) -> Promise:
     return Promise(
         id=commitment.id,
         words=commitment.words,
         how=commitment.how,
-        share=percent,
-        kept=kept,
-        talk=_talk(survey, rules),
+        kept=_kept(commitment.id, given),
+        talk=_talk(survey, commitment.rules),
+        worst=_worst(survey, given.promises, commitment.id),
         question=commitment.question,
-        unsure=_unsure(survey, rules),
+        unsure=_unsure(survey, set(commitment.rules)),
     )
 
 
-def _talk(survey: Survey, rules: set[str]) -> tuple[Talk, ...]:
+def _talk(survey: Survey, rules: Iterable[str]) -> tuple[Named, ...]:
     lines = [rule_line(survey, rule) for rule in rules if survey.where(rule)]
     lines.sort(key=lambda line: (-len(survey.where(line.id)), line.title))
     return tuple(
-        Talk(line.title, line.file, count(len(survey.where(line.id)), "page")) for line in lines[:_TALK_ABOUT]
+        Named(line.title, line.file, count(len(survey.where(line.id)), "page")) for line in lines[:_TALK_ABOUT]
     )
+
+
+def _worst(survey: Survey, promises: Promises, id_: str) -> tuple[Named, ...]:
+    """The pages that break a promise most."""
+    broken = promises.broken.get(id_)
+    most = sorted(broken.items(), key=lambda page: (-page[1], page[0]))[:_WORST] if broken else ()
+    return tuple(Named(survey.title(url), page_file(url), f"{number(n)}×") for url, n in most)
 
 
 def _unsure(survey: Survey, rules: set[str]) -> str | None:

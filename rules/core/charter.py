@@ -13,6 +13,11 @@ from rules.core.errors import UserError, did_you_mean
 from rules.core.registry import catalogue, choose
 
 HOME = Path(__file__).parents[1] / "charter"
+_KINDS: Mapping[str, type] = {
+    **dict.fromkeys(("principle", "commitment", "ladder", "rungs", "rules"), list),
+    "score": bool,
+}
+_IN_WORDS = {list: "a list", str: "some text in quotes", bool: "true or false"}
 
 
 @dataclass(frozen=True)
@@ -20,8 +25,8 @@ class Commitment:
     """A promise, in the charter's own words. `how` says in plain English how it is checked.
 
     `rules` are the ids of the rules that are evidence for it; where there are none, only people can judge, and
-    `question` is what they should ask each other. `aloud` says what families can count on where it is kept, as in
-    “families can trust the dates”.
+    `question` is what they should ask each other. Without a `score`, what rules find is there to talk about, and
+    people judge. `aloud` says what families can count on where it is kept: “families can trust the dates”.
     """
 
     id: str
@@ -30,11 +35,12 @@ class Commitment:
     rules: tuple[str, ...] = ()
     question: str = ""
     aloud: str = ""
+    score: bool = True
 
     @property
     def people(self) -> bool:
         """Whether only people can judge this."""
-        return not self.rules
+        return not (self.rules and self.score)
 
 
 @dataclass(frozen=True)
@@ -111,15 +117,12 @@ def _principle(raw: object, where: str) -> Principle:
 
 
 def _commitment(raw: object, where: str) -> Commitment:
-    given = _checked(raw, where, texts=("id", "words", "how"), may=("rules", "question", "aloud"))
+    given = _checked(raw, where, texts=("id", "words", "how"), may=("rules", "question", "aloud", "score"))
     rules = _named_rules(given["rules"], where) if "rules" in given else _rules_that_name(given["id"])
-    if not rules and not given.get("question"):
-        raise UserError(
-            f"In {where} ({given['id']}): no rule is evidence for it. Give a `question` for people to ask."
-        )
-    return Commitment(
-        given["id"], given["words"], given["how"], rules, given.get("question", ""), given.get("aloud", "")
-    )
+    made = Commitment(**(given | {"rules": rules}))
+    if made.people and not made.question:
+        raise UserError(f"In {where} ({made.id}): no rule can judge it. Give a `question` for people to ask.")
+    return made
 
 
 def _step(raw: object, where: str) -> Step:
@@ -151,10 +154,9 @@ def _checked(
         if not raw.get(name):
             raise UserError(f"In {where}: the field “{name}” is missing or empty.")
     for name, value in raw.items():
-        wanted = list if name in ("principle", "commitment", "ladder", "rungs", "rules") else str
-        if not isinstance(value, wanted) or (
+        if not isinstance(value, _KINDS.get(name, str)) or (
             name in ("rungs", "rules") and not all(isinstance(v, str) for v in value)
         ):
-            kind = "a list" if wanted is list else "some text in quotes"
+            kind = _IN_WORDS[_KINDS.get(name, str)]
             raise UserError(f"In {where}: “{name}” must be {kind}, not {value!r}.")
     return cast("dict[str, Any]", raw)

@@ -11,6 +11,7 @@ from pipeline.store.read import Reader
 from pipeline.store.text import Part, pack_text
 from pipeline.store.values import (
     Brief,
+    Changed,
     DocumentRow,
     FindingRow,
     LeftRow,
@@ -21,9 +22,12 @@ from pipeline.store.values import (
     Upcoming,
 )
 from pipeline.store.waiving import Use, Waiver
+from reports.views.promises import PAGES, figure_of
+from rules.core.charter import load_charter
 from rules.core.findings import Fact, Failure, Severity
 from rules.core.page import Place
 from rules.core.page_type import PAGE_TYPE
+from rules.core.recognisers import LADDER
 
 HOST = "https://www.anyborough.gov.uk"
 TODAY = date(2027, 3, 1)
@@ -59,11 +63,20 @@ PANEL = (
 SUFFERING = "Children suffering from autism can get extra help."
 
 
+def older(month: int, kept: int, problems: int) -> Run:
+    """An audit of the same six pages on the first of a month of 2026: so many kept each promise."""
+    promises = {figure_of(p.id): kept for p in load_charter().principles}
+    promises |= {figure_of(id_): kept + 1 for id_ in load_charter().commitments}
+    figures = {PAGES: 6, "barrier": 2, "problem": problems, "advice": 3} | promises
+    return replace(BEFORE, id=0, today=date(2026, month, 1), figures=figures)
+
+
 @dataclass
 class Audit:
     """What a reader answers, for one run."""
 
     before: Run | None = BEFORE
+    earlier: list[Run] = field(default_factory=list)
     page_rows: list[PageRow] = field(default_factory=list)
     finding_rows: list[FindingRow] = field(default_factory=list)
     left_rows: list[LeftRow] = field(default_factory=list)
@@ -71,6 +84,7 @@ class Audit:
     document_rows: list[DocumentRow] = field(default_factory=list)
     failure_rows: list[Failure] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    steps: list[Fact] = field(default_factory=list)
     texts: dict[str, list[Part]] = field(default_factory=dict)
     upcoming: list[Upcoming] = field(default_factory=list)
     use_rows: list[Use] = field(default_factory=list)
@@ -105,6 +119,19 @@ class InMemory(Reader):
             content = int(_hash(repr(words)), 16)
             yield Brief(row.url, row.rule, row.issue, row.severity, row.state, row.since, content)
 
+    def earlier(self, run_: Run) -> list[Run]:
+        return [self._audit.before, *self._audit.earlier] if self._audit.before else []
+
+    def lost(self, before: Run, after: Run) -> Iterator[Changed]:
+        for left in self._audit.left_rows:
+            row = left.finding
+            yield Changed(left.left, row.id, row.rule, row.url, row.severity, row.quote)
+
+    def gained(self, before: Run, after: Run) -> Iterator[Changed]:
+        for row in self.findings(after):
+            if row.state == "new":
+                yield Changed("new", row.id, row.rule, row.url, row.severity, row.quote)
+
     def left(self, run: Run) -> list[LeftRow]:
         return self._audit.left_rows
 
@@ -121,8 +148,7 @@ class InMemory(Reader):
         return self._audit.document_rows
 
     def facts(self, run: Run, rule: str, keys: Collection[str] | None = None) -> Iterator[Fact]:
-        assert rule == PAGE_TYPE
-        yield from self._audit.facts
+        yield from {PAGE_TYPE: self._audit.facts, LADDER: self._audit.steps}[rule]
 
     def failures(self, run: Run) -> list[Failure]:
         return self._audit.failure_rows
@@ -219,6 +245,8 @@ def anyborough() -> Audit:
             for path, sort in (("/send/short-breaks", "service"), ("/send/autism", "other"))
         ],
         upcoming=list(_upcoming()),
+        earlier=[older(12, 2, 9), older(9, 1, 14)],
+        steps=list(_steps()),
         use_rows=[
             Use(WAIVER, 1, "used"),
             Use(LAPSED, 3, "lapsed"),
@@ -289,6 +317,19 @@ def _findings() -> Iterator[FindingRow]:
     )
     left = finding("/send/money", "links.raw-url", "See www.example.test.", "www.example.test", state="waived")
     yield replace(left, waiver=WAIVER)
+
+
+def _steps() -> Iterator[Fact]:
+    asked = "Last spring we asked for your views. We will use your answers to plan the next summer of clubs."
+    yield _step("/send/short-breaks", asked, "asked for your views", "consultation", "for")
+    yield _step("/send/autism", asked, "asked for your views", "consultation", "for")
+    planned = "Parents and staff planned the new sensory room together."
+    yield _step("/send/travel", planned, "planned the new sensory room together", "co-design", "with")
+
+
+def _step(path: str, block: str, quote: str, rung: str, stance: str) -> Fact:
+    start = block.index(quote)
+    return Fact(Place(HOST + path, "main > p", block, start, start + len(quote)), quote, rung, stance)
 
 
 def _upcoming() -> Iterator[Upcoming]:

@@ -76,6 +76,11 @@ def test_only_people_can_judge_a_commitment_that_no_rule_is_evidence_for() -> No
     assert not OURS.commitments["communicate.plain-english"].people
 
 
+def test_a_commitment_without_a_score_is_for_people_to_judge_whatever_rules_find() -> None:
+    assert OURS.commitments["value.kindness"].rules
+    assert OURS.commitments["value.kindness"].people
+
+
 def test_another_charter_is_given_by_file_and_names_its_rules_by_pattern(tmp_path: Path) -> None:
     charter = load_charter(written(tmp_path, MINIMAL + 'rules = ["contact.*", "links.raw-url"]'))
     rules = charter.commitments["be.open"].rules
@@ -90,6 +95,8 @@ def test_another_charter_is_given_by_file_and_names_its_rules_by_pattern(tmp_pat
         (MINIMAL, "Give a `question`"),
         (MINIMAL + 'rules = ["contact.no-such"]', "matches no rule"),
         (MINIMAL + 'rules = "contact"', "must be a list"),
+        (MINIMAL + 'rules = ["contact.*"]\nscore = false', "Give a `question`"),
+        (MINIMAL + 'question = "Are we?"\nscore = "no"', "must be true or false"),
         (MINIMAL + "question = 3", "must be some text"),
         (MINIMAL + 'wording = "x"', "there is no field “wording”. Did you mean “words”?"),
         (MINIMAL.replace('how = "We compare the hours."', 'question = "Are we?"'), "“how” is missing"),
