@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.metadata import version as version_of
@@ -71,7 +72,10 @@ def audit(store: Store, order: Order) -> Run:
     try:
         read_drafts(order, keep, using)
         if order.targets:
-            why_not_whole = _crawl(order, keep, using, lambda: list(reader.addresses(site)))
+            at_once = not reader.holds(site, using.digest)
+            with closing(Readers(using, order.jobs, at_once=at_once)) as readers:
+                session = Session(keep, using, order.seen or order.today, readers, order.progress)
+                why_not_whole = _crawl(order, session, lambda: list(reader.addresses(site)))
     finally:
         keep.flush()
     if order.browser:
@@ -85,12 +89,11 @@ def audit(store: Store, order: Order) -> Run:
     return reader.run(run_id)
 
 
-def _crawl(order: Order, keep: Keep, using: ReadWith, remembered: Callable[[], Iterable[str]]) -> str | None:
+def _crawl(order: Order, session: Session, remembered: Callable[[], Iterable[str]]) -> str | None:
     """Crawl, and say why not all of the site was seen; None where it was."""
     from spiders.crawl import crawl
 
-    session = Session(keep, using, order.seen or order.today, order.jobs, order.progress)
-    planned = replace(plan(order), known=keep.known, remembered=remembered)
+    planned = replace(plan(order), known=session.sink.known, remembered=remembered)
     outcome = crawl(planned, audit_settings(), session=session)
     if session.trouble:
         raise session.trouble[0]
@@ -142,13 +145,10 @@ def read_drafts(order: Order, keep: Keep, using: ReadWith) -> None:
 
 
 async def _read_beside(drafts: list[Draft], order: Order, keep: Keep, using: ReadWith) -> None:
-    readers = Readers(using, order.jobs)
-    try:
+    with closing(Readers(using, order.jobs)) as readers:
         tasks = [readers.read(_fetched(d), order.seen or d.modified or order.today, file=d.file) for d in drafts]
         for answer in asyncio.as_completed(tasks):
             _keep_draft(keep, await answer, order.progress)
-    finally:
-        readers.close()
 
 
 def _keep_draft(keep: Keep, answer: Read | NotAudited, progress: Progress) -> None:

@@ -12,7 +12,7 @@ from pipeline.reading import ReadWith, body_hash
 from pipeline.store.values import Held, Read
 from pipeline.workers import Readers
 from rules.core.errors import UserError
-from spiders.fetched import Document, Fetched, NotAudited
+from spiders.fetched import Document, Fetched, Known, NotAudited
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler  # and with it all of Scrapy, which a check of drafts does without
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 class Sink(Protocol):
     """Where a crawl's findings of fact go: the store for an audit, memory for a check."""
+
+    def known(self, url: str) -> Known | None:
+        """What to ask the server with, if the facts held for this page are up to date."""
 
     def held(self, url: str) -> Held | None:
         """What is held of this page's last reading."""
@@ -43,7 +46,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Session:
-    """All that reading beside the crawl needs: the sink, the rules, the day, the number of workers.
+    """All that reading beside the crawl needs: the sink, the rules, the day, the workers.
 
     `trouble` is what went wrong with the sink, if anything did: the crawl then ends, and its caller raises it.
     """
@@ -51,7 +54,7 @@ class Session:
     sink: Sink
     using: ReadWith
     seen: date
-    jobs: int
+    readers: Readers
     progress: Progress
     trouble: list[UserError] = field(default_factory=list)
 
@@ -64,7 +67,6 @@ class ReadPages:
 
         self._crawler = crawler
         self._session: Session = crawler.spider.session  # type: ignore[union-attr]
-        self._readers = Readers(self._session.using, self._session.jobs)
         self._sheets = StyleSheets(crawler, self._session.sink.take)
 
     @classmethod
@@ -102,7 +104,7 @@ class ReadPages:
         held = self._session.sink.held(fetched.url)
         if held and (held.body_hash, held.digest) == (body_hash(fetched.body), digest):
             return fetched
-        return await self._readers.read(fetched, self._session.seen, held, sheets=sheets)
+        return await self._session.readers.read(fetched, self._session.seen, held, sheets=sheets)
 
     def _give_up(self, error: UserError) -> None:
         """End the crawl: what cannot be kept need not be fetched."""
@@ -115,6 +117,5 @@ class ReadPages:
         return len(scheduler) if scheduler is not None else 0
 
     def close_spider(self) -> None:
-        """End the workers with the crawl."""
-        self._readers.close()
+        """Let go of what waits for style sheets."""
         self._sheets.close()

@@ -14,10 +14,12 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from threading import Thread
-from typing import IO
+from typing import IO, Literal
 
 from pipeline.convert import UnreadableError
 from pipeline.garbage import collect_seldom
@@ -26,6 +28,7 @@ from pipeline.store.values import Held, Read
 from rules.core.file import File
 from spiders.fetched import Fetched, NotAudited, Reason, StyleSheet
 
+_WARM = "pipeline.warm"
 _BATCH = 16
 _WAIT = 0.05
 _LIMIT = 30.0
@@ -49,25 +52,38 @@ class Task:
 Answer = Read | NotAudited
 
 
+def _is_alone() -> bool:
+    """Whether this process has one thread. A copy of one that has more may find a lock held for ever."""
+    threads = Path("/proc/self/task")
+    return threads.is_dir() and len(list(threads.iterdir())) == 1
+
+
 class Readers:
     """A pool of worker processes. `read` answers when the page has been read; it never raises for a page.
 
     A page that takes longer than `limit` in seconds, or that ends its worker, is answered with why it was not
-    audited.
+    audited. With `at_once` the workers start now, where they can as copies of this process, and not with the
+    first page: half the work, where it is certain that there is something to read.
     """
 
-    def __init__(self, using: ReadWith, jobs: int, limit: float = _LIMIT) -> None:
+    def __init__(self, using: ReadWith, jobs: int, limit: float = _LIMIT, *, at_once: bool = False) -> None:
         self._using = using
         self._limit = limit
         self._jobs = jobs
         self._waiting: list[tuple[Task, asyncio.Future[Answer]]] = []
         self._batches: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
-        self._pool = self._new_pool()
+        self._pool = self._copies() if at_once and _is_alone() else self._new_pool()
 
-    def _new_pool(self) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["pipeline.warm"])
+    def _copies(self) -> ProcessPoolExecutor:
+        import_module(_WARM)
+        pool = self._new_pool("fork")
+        pool.submit(os.getpid)  # any work starts all of them
+        return pool
+
+    def _new_pool(self, start: Literal["fork", "forkserver"] = "forkserver") -> ProcessPoolExecutor:
+        context: BaseContext = multiprocessing.get_context(start)
+        context.set_forkserver_preload([_WARM])
         return ProcessPoolExecutor(self._jobs, context, initializer=_start, initargs=(self._using, self._limit))
 
     async def read(

@@ -11,41 +11,21 @@ from spiders.fetched import Known
 from spiders.scope import Scope
 
 ROBOT = "LocalOfferAudit"
+# Scrapy imports all that its own lists name, also what is switched off, so these stand in place of them.
 _DOWNLOADER_MIDDLEWARES = {
     "spiders.gate.Gate": 90,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": 100,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
     "spiders.gate.Unguessed": 595,
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
-    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
-    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
 }
-_SPIDER_MIDDLEWARES = {
-    f"scrapy.spidermiddlewares.{name}": None
-    for name in (
-        "start.StartSpiderMiddleware",
-        "httperror.HttpErrorMiddleware",
-        "urllength.UrlLengthMiddleware",
-        "depth.DepthMiddleware",
-        "metacopy.MetaCopyDetectionMiddleware",
-    )
-}
-_EXTENSIONS = {
-    f"scrapy.extensions.{name}": None
-    for name in (
-        "corestats.CoreStats",
-        "logcount.LogCount",
-        "telnet.TelnetConsole",
-        "memusage.MemoryUsage",
-        "memdebug.MemoryDebugger",
-        "closespider.CloseSpider",
-        "feedexport.FeedExporter",
-        "logstats.LogStats",
-        "spiderstate.SpiderState",
-        "remote_control.RemoteControl",
-    )
-}
+_SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.referer.RefererMiddleware": 700}
+_EXTENSIONS = {"scrapy.extensions.throttle.AutoThrottle": 0}
 
 
 def nothing_known(_url: str) -> Known | None:
@@ -132,11 +112,9 @@ class CrawlPlan:
             "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
             "SCHEDULER_START_MEMORY_QUEUE": None,
             "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
-            "DOWNLOADER_MIDDLEWARES": _DOWNLOADER_MIDDLEWARES,
-            "SPIDER_MIDDLEWARES": _SPIDER_MIDDLEWARES,
-            "EXTENSIONS": _EXTENSIONS,
-            "TELNETCONSOLE_ENABLED": False,
-            "COOKIES_ENABLED": False,
+            "DOWNLOADER_MIDDLEWARES_BASE": _DOWNLOADER_MIDDLEWARES,
+            "SPIDER_MIDDLEWARES_BASE": _SPIDER_MIDDLEWARES,
+            "EXTENSIONS_BASE": _EXTENSIONS,
             "DOWNLOADER_STATS": False,
             "STATS_DUMP": False,
             "LOG_INSTALL_ROOT_HANDLER": False,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 T = TypeVar("T")
 Row = dict[str, Any]
-_Insert = postgresql.Insert | sqlite.Insert
 
 CHUNK = 500
 """Rows at a time: few enough for memory and for the parameters that SQLite takes in one statement."""
@@ -44,8 +45,18 @@ def put(connection: sa.Connection, table: sa.Table, rows: Sequence[Row], *, repl
 
 @cache
 def _put(dialect: str, table: sa.Table, replace: bool) -> sa.Insert:
-    insert: _Insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    insert = _insert(dialect, table)
     if not replace:
         return insert.on_conflict_do_nothing()
     given = {c.name: insert.excluded[c.name] for c in table.c if not c.primary_key}
     return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=given)
+
+
+def _insert(dialect: str, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql  # slow to load, and most stores are SQLite
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(table)
