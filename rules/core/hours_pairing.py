@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rules.core.calendar import WEEKDAYS
 from rules.core.clock_times import clock
@@ -16,8 +19,7 @@ _PATIENCE = 1
 _MOST = 20
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A slot of one weekday, or of a date (`day` is then empty), with the tokens that told it.
 
     `slot` is `09:00-17:00`; of a date, it may be `closed`.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rules.core.clock_times import DASH, ONE_TIME, TIMES, one_time, slot
 from rules.core.page import Block, Mention
@@ -14,9 +16,14 @@ from rules.core.weekdays import DAY, DAYS, SOME_DAY, week
 
 Kind = Literal["days", "times", "always", "shut", "gap", "until", "early", "but", "dated", "stop"]
 
+# With what any token begins, which tells at once that most words are none.
+_FIRST = (
+    r"(?=\d|mon|t(?:ue|hu|hi|il|o\s|wenty)|wed|fri|s(?:at|un|ev|ec|hut)|week|e(?:very|ach|arly)|daily|next|last|f(?:ir|ou|if)"
+    r"|a(?:ll|round)|round|until|'til|clos|finish|noon|mid)"
+)
 _TOKEN = re.compile(
-    r"(?P<stop>(?<!\b[ap]\.m)[.!?]\s|[;•|])"
-    rf"|(?<![\w£.:/])(?:(?P<one>{SOME_DAY})|(?P<days>{DAYS})"
+    r"(?P<stop>[.!?](?<!\b[ap]\.m[.!?])\s|[;•|])"
+    rf"|(?<![\w£.:/]){_FIRST}(?:(?P<one>{SOME_DAY})|(?P<days>{DAYS})"
     r"|(?P<all>24/7|(?:24|twenty-?\s?four)\s?(?:hours|hrs)(?:\s(?:a|per)\sday)?|all\sday|(?:a)?round\sthe\sclock)"
     rf"|(?P<until>(?:until|till?|'til|(?:clos|finish)(?:ing|es?)\s(?:early\s)?at|early\sat|to)\s{ONE_TIME}(?!\s?{DASH})"
     rf"|{ONE_TIME}(?=\s(?:on\s)?(?:a\s)?{DAY}\s?\))|{ONE_TIME}(?=\s?\)))"
@@ -59,8 +66,7 @@ _THE_SAME = re.compile(r".{0,20}\bthe same\b.{0,60}")
 _BACK = 32
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(Struct, frozen=True):
     """A piece of what hours are made of.
 
     `gap` is a slot in which a place is closed, `early` another end on some days, `but` days that are left out,

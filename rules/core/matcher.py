@@ -9,13 +9,19 @@ from operator import methodcaller
 
 _WORD = re.compile(r"£?[\w-]+")
 _JOINED = re.compile(r"[\w-]")
+_SIGN = re.compile(r"[^\w£-]")
+_ASCII_SIGNS = str.maketrans({sign: " " for sign in map(chr, range(128)) if _SIGN.match(sign)})
 
 
 def word_starts(text: str) -> Mapping[str, Sequence[int]]:
     """Each word of a text, with its hyphens, and where it stands."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for word in _WORD.finditer(text):
-        found[word[0]].append(word.start())
+    apart = text.translate(_ASCII_SIGNS) if text.isascii() else _SIGN.sub(" ", text)
+    found: dict[str, list[int]] = {}
+    start = 0
+    for word in apart.split(" "):
+        if word:
+            found.setdefault(word, []).append(start)
+        start += len(word) + 1
     return found
 
 
@@ -35,6 +41,8 @@ class Matcher:
                 raise ValueError(f"“{phrase}” does not begin with a word")
             found[first[0]].append(phrase)
         self._phrases = {word: tuple(sorted(told, key=len, reverse=True)) for word, told in found.items()}
+        shortest = {word: len(told[-1]) for word, told in self._phrases.items()}
+        self._heads = {w: (n, frozenset(p[:n] for p in self._phrases[w])) for w, n in shortest.items()}
         self._patterns: dict[str, re.Pattern[str]] = {}
 
     def finditer(self, text: str, starts: Mapping[str, Sequence[int]] | None = None) -> Iterator[re.Match[str]]:
@@ -43,13 +51,12 @@ class Matcher:
         `starts` is `word_starts` of the text, where it is at hand.
         """
         starts = word_starts(text) if starts is None else starts
-        begins = text.startswith
         found = [
             match
             for word in starts.keys() & self._phrases.keys()
-            for phrases in (self._phrases[word],)
+            for size, heads in (self._heads[word],)
             for start in starts[word]
-            if begins(phrases, start) and (match := self._pattern(word).match(text, start))
+            if text[start : start + size] in heads and (match := self._pattern(word).match(text, start))
         ]
         end = 0
         for match in sorted(found, key=methodcaller("start")):

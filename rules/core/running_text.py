@@ -16,6 +16,8 @@ from rules.core.sentences import prose
 
 _FAR = 600
 _STRAIGHT = str.maketrans("’‘", "''")
+_NO_LETTER = re.compile(r"(?!')[\W\d_]")
+_ASCII_NO_LETTERS = str.maketrans({sign: " " for sign in map(chr, range(128)) if _NO_LETTER.match(sign)})
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,13 @@ class RunningText:
     def words(self) -> Mapping[str, Sequence[int]]:
         """Each word of `lowered`, and where it stands there."""
         return word_starts(self.lowered)
+
+    @cached_property
+    def spelt(self) -> list[str]:
+        """Every run of letters in `lowered`, in order, with the apostrophes inside it: also parts of addresses."""
+        text = self.lowered
+        letters = text.translate(_ASCII_NO_LETTERS) if text.isascii() else _NO_LETTER.sub(" ", text)
+        return f" {letters} ".replace(" '", " ").replace("' ", " ").split()
 
     def at(self, start: int, end: int) -> tuple[Block, int, int]:
         """The block that a stretch stands in, and where in the block it begins and ends."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from operator import methodcaller
 
 from rules.core.dictionary import CALENDAR, american, dictionary, known, listed_slips, mixed_up, rare_words
 from rules.core.page import Block, Mention, Page
@@ -33,12 +35,23 @@ def misspellings(page: Page) -> tuple[Mention, ...]:
     words = page.of(distinct_words)
     unknown = {w for w in words.difference(dictionary()) if _word(w) and not known(w)}
     unknown = {w for w in unknown if _in_small_letters(w, running.text)} | (words & listed_slips().keys())
-    return tuple(_mentions(running, unknown)) if 0 < len(unknown) <= _MOST else ()
+    found = {word: places for word in unknown if (places := list(_places(running.lowered, word)))}
+    return tuple(_mentions(running, found)) if 0 < len(found) <= _MOST else ()
 
 
 def distinct_words(page: Page) -> frozenset[str]:
-    """The words of the main content in lower case, each once, but for those joined to others by a sign."""
-    return frozenset(_TOKEN.findall(page.of(running_text).lowered))
+    """The words of the main content in lower case, each once, also those joined to others by a sign."""
+    return frozenset(page.of(running_text).spelt)
+
+
+def _places(text: str, word: str) -> Iterator[re.Match[str]]:
+    """Where a word stands by itself, not joined to others by a sign."""
+    at = text.find(word)
+    while at >= 0:
+        match = _TOKEN.match(text, at)
+        if match and match[0] == word:
+            yield match
+        at = text.find(word, at + len(word))
 
 
 def _word(found: str) -> bool:
@@ -56,23 +69,26 @@ def _in_small_letters(word: str, text: str) -> bool:
     return word in text or word.capitalize() in text
 
 
-def _mentions(running: RunningText, unknown: set[str]) -> Iterator[Mention]:
-    tokens = list(_TOKEN.finditer(running.lowered))
-    odd = {
-        index: running.at(*match.span())
-        for index, match in enumerate(tokens)
-        if match[0] in unknown and running.text[match.start() + 1 : match.end()].islower()
-    }
-    doubtful = {index for index in odd if not suggestions(tokens[index][0])[1]}
-    strange = Counter(odd[index][0] for index in doubtful)
-    for index, (block, start, end) in odd.items():
-        word = tokens[index][0]
-        beside = {index - 1, index + 1} & doubtful
-        kind = _kind(block, start, word)
+def _mentions(running: RunningText, found: Mapping[str, Sequence[re.Match[str]]]) -> Iterator[Mention]:
+    tokens = sorted((match for places in found.values() for match in places), key=methodcaller("start"))
+    odd = [match for match in tokens if running.text[match.start() + 1 : match.end()].islower()]
+    doubtful = [not suggestions(match[0])[1] for match in odd]
+    where = [running.at(*match.span()) for match in odd]
+    strange = Counter(at[0] for at, doubt in zip(where, doubtful, strict=True) if doubt)
+    beside = [_side_by_side(running.lowered, *two) for two in pairwise(odd)]
+    after_doubt = [False, *(near and doubt for near, doubt in zip(beside, doubtful, strict=False))]
+    before_doubt = [*(near and doubt for near, doubt in zip(beside, doubtful[1:], strict=True)), False]
+    for match, (block, start, end), *doubts in zip(odd, where, after_doubt, before_doubt, strict=True):
+        kind = _kind(block, start, match[0])
         if kind == "name":
-            yield Mention(block, start, end, "", kind=kind, key=word)
-        elif kind and not beside and not _foreign(block, strange[block]):
-            yield from _slip(block, start, end, word, kind)
+            yield Mention(block, start, end, "", kind=kind, key=match[0])
+        elif kind and not any(doubts) and not _foreign(block, strange[block]):
+            yield from _slip(block, start, end, match[0], kind)
+
+
+def _side_by_side(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether no word stands between two."""
+    return _TOKEN.search(text, one.end(), other.start()) is None
 
 
 def _foreign(block: Block, strange: int) -> bool:

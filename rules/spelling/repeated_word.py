@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import compress, pairwise
+from itertools import islice
+from operator import eq
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.lists import words
@@ -50,7 +51,7 @@ class RepeatedWord(Rule):
     sources = ("https://www.gov.uk/guidance/content-design/writing-for-gov-uk",)
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        if not _any_twice(page.of(running_text).lowered.split()):
+        if not _any_twice(page.of(running_text).spelt):
             return
         for found in search(page, _TWICE):
             word = found.match[1]
@@ -68,6 +69,5 @@ class RepeatedWord(Rule):
 
 
 def _any_twice(words: list[str]) -> bool:
-    """Whether a word stands twice in a row at all, whatever sign comes after it: on most pages none does."""
-    likely = compress(pairwise(words), map(str.startswith, words[1:], words))
-    return any(not two[len(one) :][:1].isalpha() for one, two in likely)
+    """Whether a word stands twice in a row at all, whatever sign is between them: on most pages none does."""
+    return any(map(eq, words, islice(words, 1, None)))
