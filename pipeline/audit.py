@@ -72,7 +72,7 @@ def audit(store: Store, order: Order) -> Run:
     try:
         read_drafts(order, keep, using)
         if order.targets:
-            at_once = not reader.holds(site, using.digest)
+            at_once = next(reader.addresses(site), None) is None
             with closing(Readers(using, order.jobs, at_once=at_once)) as readers:
                 session = Session(keep, using, order.seen or order.today, readers, order.progress)
                 why_not_whole = _crawl(order, session, lambda: list(reader.addresses(site)))

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 
 from pipeline.store import links
 from pipeline.store.changes import gained, lost
-from pipeline.store.keys import number
 from pipeline.store.open import Store
 from pipeline.store.rows import (
     AnyRow,
@@ -240,11 +239,6 @@ class Reader:
         latest = max((run.id for run in self.runs(site_name)), default=0)
         for row in self._store.rows(standing(latest, page.c.url).order_by(page.c.url)):
             yield row.url
-
-    def holds(self, site_name: str, digest: str) -> bool:
-        """Whether facts of any page of a site are held that were read with this digest."""
-        held = sa.select(page.c.id).where(page.c.site_id == number(site_name), page.c.digest == digest)
-        return next(self._store.rows(held.limit(1)), None) is not None
 
     def site_at(self, run: Run, today: date) -> Site:
         """The pages whose `facts` stand, and what each address that was tried answered, to be judged on a day."""
