@@ -24,6 +24,7 @@ from pipeline.upcoming import upcoming
 from pipeline.waivers import load_waivers
 from reports.exports.clean import one_line
 from reports.exports.text import summary
+from reports.wishes import Wishes
 from rules.core.charter import Charter, load_charter
 from rules.core.registry import choose
 from rules.core.rule import Rule
@@ -54,7 +55,8 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
         if order.browser and folder:
             _take_pictures(order, reader, run, folder / "pictures")
         for name, path in goes.items():
-            write(name, outcome(reader, run, known, facts=order.facts, whole=order.follow), path)
+            told = outcome(reader, run, known, facts=order.facts, whole=order.follow)
+            write(name, replace(told, wishes=Wishes(owners=order.config.owner)), path)
         if not given["quiet"]:
             _tell(reader, run, known, first_page, summed_up=not goes)
         if given["write_baseline"]:
@@ -162,7 +164,7 @@ def report_again(config: Config, given: Given) -> None:
         run = reader.run(given["run"]) if given["run"] else reader.latest(config.site.name or None)
         goes = places(_formats(given, all_of_it=False), given["output"])
         for name, path in goes.items():
-            write(name, outcome(reader, run), path)
+            write(name, replace(outcome(reader, run), wishes=Wishes(owners=config.owner)), path)
         if goes and given["report"] is None and "html" not in given["formats"]:
             return
         rules = choose(config.rules.select, config.rules.ignore, config.rules.settings)

@@ -9,6 +9,7 @@ from datetime import date
 from pipeline.store.values import FindingRow
 from pipeline.store.waiving import Use
 from reports.views.help import known
+from reports.wishes import NO_WISHES, Wishes
 from rules.core.findings import Failure
 
 FINDING = (
@@ -77,7 +78,7 @@ class Outcome:
 
     `findings` may be an iterator: each export reads it once, from front to back, and keeps next to nothing.
     They come page by page. `facts` is None unless they were asked for. `waivers` are there if any are in force
-    or were, each with what it comes to.
+    or were, each with what it comes to. `wishes` say who looks after which page.
     """
 
     version: str
@@ -88,6 +89,7 @@ class Outcome:
     failures: Sequence[Failure] = ()
     facts: Iterable[FactEntry] | None = None
     waivers: Sequence[Use] = ()
+    wishes: Wishes = NO_WISHES
 
 
 def finding_fields(row: FindingRow) -> dict[str, object]:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
@@ -18,9 +19,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 from lxml import etree
 
+from pipeline.config import OwnerConfig
 from pipeline.store.values import FindingRow
 from reports.exports import FORMATS, BinaryFormat, TextFormat
 from reports.outcome import FactEntry, Outcome
+from reports.wishes import Wishes
 from rules.core.findings import Failure
 from tests.reports.outcomes import BLOCK, FINDING, HOSTILE, hostile, outcome
 
@@ -175,6 +178,40 @@ def test_xlsx_links_to_the_pages_and_to_nothing_else() -> None:
     parts = sheets(outcome(FINDING, draft, script))
     relations = parts["xl/worksheets/_rels/sheet1.xml.rels"]
     assert [link.get("Target") for link in relations] == [FINDING.url]
+
+
+def test_xlsx_links_lead_to_the_words() -> None:
+    (link,) = sheets(outcome(FINDING))["xl/worksheets/sheet1.xml"].iterfind(".//{*}hyperlink")
+    assert unquote(link.get("location", "")) == ":~:text=click here"
+
+
+def test_xlsx_has_a_sheet_for_each_owner_that_can_be_filtered() -> None:
+    owners = (
+        OwnerConfig("Travel: bus/train [a very long name indeed]", ("/send/travel*",)),
+        OwnerConfig("PAGES", ("/send/money*",)),
+    )
+    other = replace(
+        FINDING, id="f3", url="https://www.anyborough.gov.uk/send/other", block=BLOCK.replace("bus", "car")
+    )
+    told = replace(outcome(FINDING, other), wishes=Wishes(owners=owners))
+    parts = sheets(told)
+    names = [sheet.get("name") for sheet in parts["xl/workbook.xml"].iterfind(".//{*}sheet")]
+    assert names == [
+        "Travel bus train a very long na",
+        "PAGES 2",
+        "No owner yet",
+        "Pages",
+        "Failures",
+        "About",
+    ]
+    texts = [
+        {"".join(cell.itertext()) for cell in parts[f"xl/worksheets/sheet{n}.xml"].iterfind(".//{*}is")}
+        for n in (1, 2, 3)
+    ]
+    assert [BLOCK in text for text in texts] == [True, False, False]
+    assert [BLOCK.replace("bus", "car") in text for text in texts] == [False, False, True]
+    for n in (1, 2, 3):
+        assert parts[f"xl/worksheets/sheet{n}.xml"].find(".//{*}autoFilter") is not None
 
 
 def test_xlsx_is_the_same_every_time() -> None:
