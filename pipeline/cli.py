@@ -129,10 +129,15 @@ def demo(**given: Any) -> None:
 @options.report
 @options.output
 @click.option("--run", type=int, help="The audit to report, by its number in `localoffer history`.")
+@options.compare
+@click.option("--public", is_flag=True, help="Write only a short page for families, to the folder “public”.")
+@click.option(
+    "--pdf", type=click.Path(path_type=Path), help="Print the scorecard, or the page asked for, as a PDF."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print only errors.")
 def report(**given: Any) -> None:
     """Write the report or an export again from the store."""
-    from pipeline.running import report_again
+    from pipeline.again import report_again
 
     report_again(load(given["config"]), given)
 
@@ -141,12 +146,13 @@ def report(**given: Any) -> None:
 @options.config
 @options.store
 @click.option("--site", help="Only the audits of this site.")
+@options.compare
 @click.option("-f", "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 def history(**given: Any) -> None:
-    """List the audits that the store holds, newest first."""
-    from pipeline.running import list_history
+    """List the audits that the store holds, newest first, or compare two of them."""
+    from pipeline import history as audits
 
-    say(list_history(load(given["config"]), given))
+    say(audits.history(load(given["config"]), given))
 
 
 @main.command()

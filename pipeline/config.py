@@ -80,11 +80,13 @@ class ReportConfig:
 
     `edit_url` is the address at which a page can be edited, with `{url}` or `{path}` in it for the page’s own.
     `visits` is a file of comma-separated values beside the configuration, with the columns `url` and `count`.
+    `contact` is how families can tell you about a page: an e-mail address, a web address or a telephone number.
     """
 
     folder: str = ""
     edit_url: str = ""
     visits: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True)
@@ -274,6 +276,8 @@ folder = "report"
 edit_url = ""
 # A file of visits to pages, with the columns url and count. Pages that many people read then come first.
 visits = ""
+# How families can tell you about a page: an e-mail address, a web address or a telephone number.
+contact = ""
 
 # Who looks after which pages. Each gets a work list. Pages of nobody are listed too.
 # [[owner]]

@@ -84,6 +84,13 @@ choice = together(
     click.option("--select", type=Listed(), default=(), help="Run only these rules or themes."),
     click.option("--ignore", type=Listed(), default=(), help="Leave these rules or themes out."),
 )
+compare = click.option(
+    "--compare",
+    type=int,
+    nargs=2,
+    metavar="A B",
+    help="Show what is new, put right and gone between two audits, by their numbers in `localoffer history`.",
+)
 verdict = together(
     click.option(
         "--fail-on",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,7 +25,6 @@ from reports.exports.clean import one_line
 from reports.exports.text import summary
 from reports.wishes import Wishes
 from rules.core.charter import Charter, load_charter
-from rules.core.registry import choose
 from rules.core.rule import Rule
 
 Given = Mapping[str, Any]
@@ -38,10 +36,10 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
     _log(logging.INFO if given["verbose"] else logging.ERROR)
     charter = load_charter(order.config.site.charter)
     waivers = load_waivers(Path(order.config.waivers))
-    goes = places(_formats(given, all_of_it=not order.follow), given["output"])
-    folder = _report_folder(order.config, given) if _wants_report(order, given) else None
+    goes = places(formats_to_write(given, all_of_it=not order.follow), given["output"])
+    folder = report_folder(order.config, given) if _wants_report(order, given) else None
     if folder:
-        from reports.render import check_folder  # and with it Jinja, which most checks do without
+        from reports.files import check_folder  # and with it Jinja, which most checks do without
 
         check_folder(folder)
     if order.targets:
@@ -86,7 +84,7 @@ def _take_pictures(order: Order, reader: Reader, run: Run, folder: Path) -> None
     photograph(reader.findings(run), in_browser, folder, jobs=2 * order.jobs)
 
 
-def _formats(given: Given, *, all_of_it: bool) -> list[str]:
+def formats_to_write(given: Given, *, all_of_it: bool) -> list[str]:
     """The formats to write. Where none is named, it is text: to a file, or of a check."""
     wanted = given["formats"] or (("text",) if given["output"] or (all_of_it and not given["quiet"]) else ())
     return [*dict.fromkeys(wanted)]
@@ -103,7 +101,7 @@ def _wants_report(order: Order, given: Given) -> bool:
     return bool(given["report"] or "html" in given["formats"] or order.follow)
 
 
-def _report_folder(config: Config, given: Given) -> Path:
+def report_folder(config: Config, given: Given) -> Path:
     """Where the report goes: where `--report` says, else into the folder for several formats."""
     if given["report"] is None and given["output"] and "html" in given["formats"]:
         return Path(given["output"], REPORT) if len(given["formats"]) > 1 else Path(given["output"])
@@ -151,56 +149,3 @@ def demonstration(given: Given) -> Iterator[Order]:
 
     with serve() as base:
         yield demo_order(given, base)
-
-
-def report_again(config: Config, given: Given) -> None:
-    """Write the report, or exports, of a run that the store holds."""
-    from reports.render import render
-    from reports.views.survey import survey
-
-    waivers = load_waivers(Path(config.waivers))
-    with open_store(given["store"] or config.store, create=False) as opened:
-        reader = Reader(opened, waivers)
-        run = reader.run(given["run"]) if given["run"] else reader.latest(config.site.name or None)
-        goes = places(_formats(given, all_of_it=False), given["output"])
-        for name, path in goes.items():
-            write(name, replace(outcome(reader, run), wishes=Wishes(owners=config.owner)), path)
-        if goes and given["report"] is None and "html" not in given["formats"]:
-            return
-        rules = choose(config.rules.select, config.rules.ignore, config.rules.settings)
-        charter = load_charter(config.site.charter)
-        coming = upcoming(reader, run, rules)
-        first = render(
-            reader, survey(reader, run), _report_folder(config, given), charter=charter, upcoming=coming
-        )
-        if not given["quiet"]:
-            (tell if goes else say)(f"The report is at {first}")
-
-
-def list_history(config: Config, given: Given) -> str:
-    """The audits that the store holds, newest first, as text or JSON."""
-    with open_store(given["store"] or config.store, create=False) as opened:
-        reader = Reader(opened)
-        rows = [_history(reader, run) for run in reader.runs(given["site"])]
-    if given["form"] == "json":
-        return json.dumps(rows, indent=2, ensure_ascii=False)
-    if not rows:
-        return "The store holds no audits yet. Run `localoffer audit` first."
-    return "\n".join(
-        f"{row['run']:>4}  {row['today']}  {row['pages']:>6} pages  {row['findings']:>7} findings  "
-        f"{'complete' if row['complete'] else 'not complete'}  {row['site']}"
-        for row in rows
-    )
-
-
-def _history(reader: Reader, run: Run) -> dict[str, object]:
-    return {
-        "run": run.id,
-        "site": run.site,
-        "today": run.today.isoformat(),
-        "complete": run.complete,
-        "reason": run.reason,
-        "pages": sum(1 for _ in reader.pages(run)),
-        "findings": sum(reader.findings_by_rule(run).values()),
-        "version": run.version,
-    }

@@ -42,10 +42,11 @@ def options(
     rules: Iterable[str] = RULES,
 ) -> Options:
     """The options of a browser, with what is installed where nothing is named. Raises UserError as `browse`."""
-    return Options(_script(axe), chromium or _installed(), jobs, seconds, frozenset(rules))
+    return Options(_script(axe), chromium or installed(), jobs, seconds, frozenset(rules))
 
 
-def _installed() -> str:
+def installed() -> str:
+    """The Chromium of this machine. Raises UserError where there is none."""
     found = shutil.which("chromium") or shutil.which(_DEBIAN)
     if found is None:
         raise UserError("Chromium is not installed. On Debian, run: apt install chromium")

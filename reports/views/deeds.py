@@ -37,7 +37,7 @@ class Answer:
 
 @dataclass
 class _Done:
-    """What was put right of one kind under one promise."""
+    """What was put right of one kind."""
 
     places: int = 0
     pages: set[str] = field(default_factory=set)
@@ -49,18 +49,34 @@ def deeds(lost: Iterable[Changed], charter: Charter) -> tuple[Answer, ...]:
     What has gone with its page is not put right, so it is left out.
     """
     first = {rule: c.id for c in [*charter.commitments.values()][::-1] for rule in c.rules}
-    done: dict[str, dict[str, _Done]] = {}
+    kept: dict[str, dict[str, _Done]] = {}
     for change in lost:
         if change.how == "fixed" and change.rule in first:
-            kinds = done.setdefault(first[change.rule], {})
-            told = kinds.setdefault(change.rule.partition(".")[0], _Done())
-            told.places += 1
-            told.pages.add(change.url)
-    most_first = sorted(done, key=lambda id_: -sum(told.places for told in done[id_].values()))
-    return tuple(Answer(charter.commitments[id_].words, tuple(_did(done[id_]))) for id_ in most_first)
+            _add(kept.setdefault(first[change.rule], {}), change)
+    most_first = sorted(kept, key=lambda id_: -sum(told.places for told in kept[id_].values()))
+    return tuple(Answer(charter.commitments[id_].words, _did(kept[id_])) for id_ in most_first)
 
 
-def _did(kinds: dict[str, _Done]) -> Iterable[str]:
-    for theme, told in sorted(kinds.items(), key=lambda kind: (-kind[1].places, kind[0])):
-        words, noun = _DONE.get(theme, _ANYTHING)
-        yield f"{words.format(count(told.places, noun))}, on {count(len(told.pages), 'page')}."
+def done(lost: Iterable[Changed]) -> tuple[str, ...]:
+    """What was put right, whatever its promise, most first."""
+    kinds: dict[str, _Done] = {}
+    for change in lost:
+        if change.how == "fixed":
+            _add(kinds, change)
+    return _did(kinds)
+
+
+def _add(kinds: dict[str, _Done], change: Changed) -> None:
+    told = kinds.setdefault(change.rule.partition(".")[0], _Done())
+    told.places += 1
+    told.pages.add(change.url)
+
+
+def _did(kinds: dict[str, _Done]) -> tuple[str, ...]:
+    most_first = sorted(kinds.items(), key=lambda kind: (-kind[1].places, kind[0]))
+    return tuple(_sentence(theme, told) for theme, told in most_first)
+
+
+def _sentence(theme: str, told: _Done) -> str:
+    words, noun = _DONE.get(theme, _ANYTHING)
+    return f"{words.format(count(told.places, noun))}, on {count(len(told.pages), 'page')}."

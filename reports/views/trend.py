@@ -31,8 +31,7 @@ class Then:
 class Past:
     """The audits with figures of a year, the last of each day, oldest first: `audits` ends with the present one.
 
-    `base` is the audit to compare with: the first within about a term, else the latest before that. `silent` is
-    the number of audits that kept no figures.
+    `base` is the audit to compare with. `silent` is the number of audits that kept no figures.
     """
 
     audits: tuple[Then, ...]
@@ -63,9 +62,13 @@ def past(earlier: Sequence[Run], run: Run, now: Mapping[str, float]) -> Past:
     by_day = {then.today: Then(then.today, then.figures) for then in reversed(earlier) if then.figures}
     by_day.pop(run.today, None)
     audits = [*_spread(sorted(by_day.values(), key=lambda then: then.day)), Then(run.today, now)]
+    return Past(tuple(audits), base_of(earlier, run), sum(not then.figures for then in earlier))
+
+
+def base_of(earlier: Sequence[Run], run: Run) -> Run | None:
+    """The run to compare with: the first within about a term, else the latest before that."""
     within = [then for then in earlier if run.today - then.today <= TERM]
-    base = within[-1] if within else earlier[0] if earlier else None
-    return Past(tuple(audits), base, sum(not then.figures for then in earlier))
+    return within[-1] if within else earlier[0] if earlier else None
 
 
 def _spread(audits: Sequence[Then]) -> Sequence[Then]:

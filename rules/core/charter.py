@@ -13,8 +13,9 @@ from rules.core.errors import UserError, did_you_mean
 from rules.core.registry import catalogue, choose
 
 HOME = Path(__file__).parents[1] / "charter"
+_OF_TEXTS = ("rungs", "rules")
 _KINDS: Mapping[str, type] = {
-    **dict.fromkeys(("principle", "commitment", "ladder", "rungs", "rules"), list),
+    **dict.fromkeys(("principle", "commitment", "ladder", *_OF_TEXTS), list),
     "score": bool,
 }
 _IN_WORDS = {list: "a list", str: "some text in quotes", bool: "true or false"}
@@ -154,9 +155,10 @@ def _checked(
         if not raw.get(name):
             raise UserError(f"In {where}: the field “{name}” is missing or empty.")
     for name, value in raw.items():
-        if not isinstance(value, _KINDS.get(name, str)) or (
-            name in ("rungs", "rules") and not all(isinstance(v, str) for v in value)
-        ):
-            kind = _IN_WORDS[_KINDS.get(name, str)]
-            raise UserError(f"In {where}: “{name}” must be {kind}, not {value!r}.")
+        kind = _KINDS.get(name, str)
+        texts_within = (
+            not isinstance(value, list) or name not in _OF_TEXTS or all(isinstance(v, str) for v in value)
+        )
+        if not isinstance(value, kind) or not texts_within:
+            raise UserError(f"In {where}: “{name}” must be {_IN_WORDS[kind]}, not {value!r}.")
     return cast("dict[str, Any]", raw)
