@@ -27,11 +27,14 @@ from reports.views.overview import Frame, frame, overview
 from reports.views.pages import known_of, pages_to_fix
 from reports.views.promises import figures, promises
 from reports.views.scorecard import scorecard, told
+from reports.views.shares import work_of
 from reports.views.soon import CALENDAR, coming_up, entries
 from reports.views.survey import Survey
 from reports.views.trend import past
 from reports.views.trends import trends
 from reports.views.waivers import left_as_agreed
+from reports.views.work import work_lists
+from reports.wishes import NO_WISHES, Wishes
 from rules.core.charter import Charter
 from rules.core.errors import UserError
 from rules.core.registry import catalogue
@@ -52,7 +55,15 @@ _TOLD = {
 }
 
 
-def render(reader: Reader, counted: Survey, out: Path, *, charter: Charter, upcoming: Sequence[Upcoming]) -> Path:
+def render(
+    reader: Reader,
+    counted: Survey,
+    out: Path,
+    *,
+    charter: Charter,
+    upcoming: Sequence[Upcoming],
+    wishes: Wishes = NO_WISHES,
+) -> Path:
     """Write the report of a counted run into the folder `out`, and return its first page.
 
     The old report stays until the new one is whole. Raises UserError where the folder cannot be written, and
@@ -64,9 +75,9 @@ def render(reader: Reader, counted: Survey, out: Path, *, charter: Charter, upco
         out.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside:
             new = Path(beside, "new")
-            for folder in (new, new / "pages", new / "rules"):
+            for folder in (new, new / "pages", new / "rules", new / "work"):
                 folder.mkdir()
-            _write(reader, counted, new, out, charter, upcoming)
+            _write(reader, counted, new, out, charter, upcoming, wishes)
             _move(new, out, Path(beside, "old"))
     return out / "index.html"
 
@@ -109,15 +120,24 @@ def _move(new: Path, out: Path, old: Path) -> None:
 
 
 def _write(
-    reader: Reader, counted: Survey, folder: Path, old: Path, charter: Charter, upcoming: Sequence[Upcoming]
+    reader: Reader,
+    counted: Survey,
+    folder: Path,
+    old: Path,
+    charter: Charter,
+    upcoming: Sequence[Upcoming],
+    wishes: Wishes,
 ) -> None:
     today = counted.run.today
     shown = frame(counted)
     pages = _Pages(folder, shown)
-    fixing = fix_pages(counted)
+    work = work_of(counted, wishes)
+    fixing = fix_pages(counted, work)
     coming = coming_up(counted.pages, today, upcoming)
     pages.write("index.html", "overview", overview(counted, fixing, coming))
     pages.write("fix.html", "fix", fixing)
+    for file, listed in work_lists(counted, work):
+        pages.write(file, "work", listed)
     judged = promises(counted, charter)
     before = past(reader.earlier(counted.run), counted.run, figures(counted, judged))
     pages.write("charter.html", "charter", scorecard(counted, charter, told(reader, counted.run, judged, before)))
@@ -128,30 +148,37 @@ def _write(
     if counted.uses:
         pages.write("left-as-agreed.html", "left_as_agreed", left_as_agreed(counted, reader))
     (folder / CALENDAR).write_bytes(calendar(shown.site, entries(counted.pages, today, upcoming)))
-    _write_lasting(reader, counted, folder, old, charter, replace(shown, audited=None, judged=None))
+    _write_lasting(reader, counted, folder, old, charter, wishes, replace(shown, audited=None, judged=None))
     with as_file(files("reports") / "assets") as assets:
         shutil.copytree(assets, folder / "assets")
     (folder / _SIGN).write_text(_SIGNED, "utf-8")
 
 
 def _write_lasting(
-    reader: Reader, counted: Survey, folder: Path, old: Path, charter: Charter, shown: Frame
+    reader: Reader, counted: Survey, folder: Path, old: Path, charter: Charter, wishes: Wishes, shown: Frame
 ) -> None:
     """Write the files of pages and rules, but for those that would be the same as in the old report."""
     pages = _Pages(folder, shown)
     kept = Kept(old, folder, shown)
-    run, urls = counted.run, counted.pages.keys() | counted.faulty
-    texts = {url: blake2b(packed).digest() for url, packed in reader.texts(run)}
-    changed = {url for url in urls if not kept.keeps(page_file(url), (known_of(counted, url), texts.get(url)))}
+    run = counted.run
+    changed = _changed(reader, counted, wishes, kept)
     if changed:
-        rows = reader.findings(run, changed)
-        for file, page in pages_to_fix(counted, changed, rows, reader.texts(run, changed)):
+        rows, texts = reader.findings(run, changed), reader.texts(run, changed)
+        for file, page in pages_to_fix(counted, wishes, changed, rows, texts):
             pages.write(file, "page", page)
     for rule in catalogue():
         reach = reach_of(counted, rule, charter.commitments)
         if not kept.keeps(rule_file(rule), reach):
             pages.write(rule_file(rule), "rule", rule_page(reach))
     kept.save()
+
+
+def _changed(reader: Reader, counted: Survey, wishes: Wishes, kept: Kept) -> set[str]:
+    """The addresses of the pages whose files do not show what is true now. The other files are taken over."""
+    texts = {url: blake2b(packed).digest() for url, packed in reader.texts(counted.run)}
+    urls = counted.pages.keys() | counted.faulty
+    shown = ((url, (known_of(counted, wishes, url), texts.get(url))) for url in urls)
+    return {url for url, all_of_it in shown if not kept.keeps(page_file(url), all_of_it)}
 
 
 class _Pages:

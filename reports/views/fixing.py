@@ -1,37 +1,37 @@
-"""Fix pages: which pages to put right, in what order, and which faults many of them share."""
+"""Fix pages: what many pages share first, then who has what to put right, then the pages in order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.views.addresses import href, page_file, rule_file, short
+from reports.views.addresses import page_file, rule_file
 from reports.views.help import known
-from reports.views.survey import Issue, Survey, Tally
-from reports.views.words import Badge, badge, count, counted, number
-from rules.core.findings import SEVERITIES
+from reports.views.shares import Work
+from reports.views.survey import MANY, Issue, Survey
+from reports.views.words import Badge, badge, beginning, count, number
+from reports.views.work import OwnerLine, PageLine, owner_lines, page_line
 
-
-@dataclass(frozen=True)
-class PageLine:
-    """A page in the list. `rank` is its place when the worst come first."""
-
-    rank: int
-    title: str
-    address: str
-    file: str
-    badges: tuple[Badge, ...]
-    total: int
-    new: str | None
+_SHOWN = 100
+_QUOTED = 16
+_PLACES = {
+    "banner": "In a banner",
+    "header": "In the header",
+    "nav": "In a menu",
+    "footer": "In the footer",
+    "aside": "Beside the text",
+}
 
 
 @dataclass(frozen=True)
 class SharedLine:
-    """One fault that many pages share: put right once, it clears them all."""
+    """One fault that many pages share: put right once, it clears them all. `team` says whose work that is."""
 
     badge: Badge
     message: str
     quote: str
+    where: str
     pages: str
+    team: str | None
     fix: str
     example: str
     example_file: str
@@ -41,31 +41,36 @@ class SharedLine:
 
 @dataclass(frozen=True)
 class FixPages:
-    """The list of pages to put right, worst first, under what clears most."""
+    """What to put right. `lines` are the first of the pages in order; the owners' lists have all of them.
+
+    `named` tells whether the settings name any owners.
+    """
 
     lead: str
     shared: tuple[SharedLine, ...]
+    owners: tuple[OwnerLine, ...]
+    named: bool
     lines: tuple[PageLine, ...]
-    clean: tuple[tuple[str, str | None], ...]
+    more: str | None
+    clean: tuple[tuple[str, str], ...]
     clean_words: str
 
 
-def fix_pages(survey: Survey) -> FixPages:
-    """The pages with findings, most barriers first, then problems, then the rest."""
-    ordered = sorted(survey.faulty, key=lambda url: (_weight(survey.of_page(url)), url))
-    lines = tuple(_line(survey, url, rank) for rank, url in enumerate(ordered, 1))
+def fix_pages(survey: Survey, work: Work) -> FixPages:
+    """The way in for editors."""
+    pages = work.pages
     clean = sorted(survey.clean, key=lambda page: page.url)
+    more = len(pages) - _SHOWN
     return FixPages(
-        lead=_lead(survey, len(lines)),
+        lead=_lead(survey, len(pages)),
         shared=tuple(_shared_line(survey, issue) for issue in survey.clearing),
-        lines=lines,
-        clean=tuple((page.title or short(page.url), href(page.url)) for page in clean),
+        owners=tuple(owner_lines(survey, work)),
+        named=bool(work.wishes.owners),
+        lines=tuple(page_line(survey, page, rank) for rank, page in enumerate(pages[:_SHOWN], 1)),
+        more=f"{count(more, 'more page', 'more pages')} can be found in the lists above." if more > 0 else None,
+        clean=tuple((survey.title(page.url), page_file(page.url)) for page in clean[:_SHOWN]),
         clean_words=f"{count(len(clean), 'page')} with nothing to put right",
     )
-
-
-def _weight(tally: Tally) -> tuple[int, ...]:
-    return tuple(-tally.get(severity, 0) for severity in SEVERITIES)
 
 
 def _lead(survey: Survey, faulty: int) -> str:
@@ -74,35 +79,20 @@ def _lead(survey: Survey, faulty: int) -> str:
     if not faulty:
         return "We found nothing to put right."
     of = f"{number(faulty)} of {count(len(survey.pages), 'page')}"
-    return f"{of} {'has' if faulty == 1 else 'have'} something to put right. What stops a family most comes first."
-
-
-def new_on(survey: Survey, url: str) -> str | None:
-    """“2 new”, where there was an audit before to compare with."""
-    return f"{number(survey.new[url])} new" if survey.new[url] else None
-
-
-def _line(survey: Survey, url: str, rank: int) -> PageLine:
-    tally = survey.of_page(url)
-    return PageLine(
-        rank=rank,
-        title=survey.title(url),
-        address=short(url),
-        file=page_file(url),
-        badges=counted(tally),
-        total=sum(tally.values()),
-        new=new_on(survey, url),
-    )
+    return f"{of} {'has' if faulty == 1 else 'have'} something to put right. What helps families most comes first."
 
 
 def _shared_line(survey: Survey, issue: Issue) -> SharedLine:
     row = issue.example
     rule = known(row.rule)
+    in_template = issue.pages >= MANY or issue.region in _PLACES
     return SharedLine(
         badge=badge(row.severity),
         message=row.message,
-        quote=row.quote,
+        quote=beginning(row.quote, _QUOTED),
+        where=_PLACES.get(issue.region or "", "On"),
         pages=count(issue.pages, "page"),
+        team="For the web team" if in_template else None,
         fix=row.fix,
         example=survey.title(row.url),
         example_file=page_file(row.url),

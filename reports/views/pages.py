@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Generic, TypeVar
 
 from pipeline.store.text import Part, unpack_text
 from pipeline.store.values import FindingRow
-from reports.views.addresses import href, page_file
+from reports.views.addresses import href, page_file, work_file
 from reports.views.layout import Stretch, shown, stretches
 from reports.views.marks import Mark, Piece, pieces
 from reports.views.notes import Note, Placed, Teller, alike, placed
 from reports.views.reading import HowItReads, how_it_reads, is_of_the_whole
 from reports.views.survey import Survey
 from reports.views.words import Badge, count, counted, day, number, stamp, worst
+from reports.views.work import owner_name
+from reports.wishes import Wishes
 from rules.core.findings import SEVERITIES
 from rules.core.model import band
 
@@ -63,6 +65,9 @@ class PageToFix:
     title: str
     address: str
     href: str | None
+    edit: str | None
+    owner: str
+    owner_file: str
     facts: tuple[str, ...]
     badges: tuple[ToNote, ...]
     new: str | None
@@ -95,10 +100,12 @@ class Known:
     new: int
     before: date | None
     elsewhere: Mapping[str, int]
+    owner: str
+    edit: str | None
 
 
-def known_of(survey: Survey, url: str) -> Known:
-    """What the survey knows of a page."""
+def known_of(survey: Survey, wishes: Wishes, url: str) -> Known:
+    """What the survey and the settings know of a page."""
     page = survey.pages.get(url)
     new = survey.new[url]
     return Known(
@@ -113,18 +120,25 @@ def known_of(survey: Survey, url: str) -> Known:
         new=new,
         before=survey.before.today if survey.before and new else None,
         elsewhere=survey.shared.get(url, {}),
+        owner=owner_name(wishes.owner_of(url), wishes),
+        edit=wishes.edit(url),
     )
 
 
 def pages_to_fix(
-    survey: Survey, urls: Iterable[str], rows: Iterable[FindingRow], texts: Iterable[tuple[str, bytes]]
+    survey: Survey,
+    wishes: Wishes,
+    urls: Iterable[str],
+    rows: Iterable[FindingRow],
+    texts: Iterable[tuple[str, bytes]],
 ) -> Iterator[tuple[str, PageToFix]]:
     """The page of each address, by its file. `rows` and `texts` come by address, and may have others too."""
     open_rows = (row for row in rows if row.state != "waived")
     found = _InStep[Iterable[FindingRow]](groupby(open_rows, key=lambda row: row.url), ())
     packed = _InStep(iter(texts), b"")
     for url in sorted(urls):
-        yield page_file(url), page_to_fix(known_of(survey, url), list(found.of(url)), unpack_text(packed.of(url)))
+        page = known_of(survey, wishes, url)
+        yield page_file(url), page_to_fix(page, list(found.of(url)), unpack_text(packed.of(url)))
 
 
 class _InStep(Generic[T]):
@@ -149,7 +163,7 @@ def page_to_fix(page: Known, rows: Sequence[FindingRow], parts: Iterable[Part]) 
     of_the_whole = [row for row in rows if is_of_the_whole(row)]
     in_words, elsewhere = placed(in_order, (row for row in rows if not is_of_the_whole(row)))
     teller = Teller("\n".join(p.text for p in in_order), page.elsewhere, tell_new=page.new > 0)
-    whole = [teller.tell([row]) for row in of_the_whole]
+    whole = [replace(teller.tell([row]), key="") for row in of_the_whole]
     laid_out = _Laid(in_order, teller)
     text = laid_out.told(range(of_main), in_words)
     itself = tuple(_excerpts(elsewhere, teller))
@@ -159,6 +173,9 @@ def page_to_fix(page: Known, rows: Sequence[FindingRow], parts: Iterable[Part]) 
         title=page.title,
         address=page.url,
         href=href(page.url),
+        edit=page.edit,
+        owner=page.owner,
+        owner_file=work_file(page.owner),
         facts=tuple(_facts(page, rows)),
         badges=tuple(_to_notes(rows, notes)),
         new=f"{number(page.new)} new since {day(page.before)}" if page.before else None,

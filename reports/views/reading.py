@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.store.values import FindingRow
 from reports.views.notes import Note
+from reports.views.words import beginning, count
 from rules.core.model import band
 
 _WHOLE = "plain-english.reading-age"
@@ -17,10 +18,10 @@ _BEGINNING = 8
 
 @dataclass(frozen=True)
 class Hard:
-    """A hard sentence: how it begins, what is wrong with it, where to split it, and its note."""
+    """A hard sentence: how it begins, how long it is, where to split it, and its note."""
 
     begins: str
-    message: str
+    words: str
     fix: str
     label: int
 
@@ -51,12 +52,9 @@ def how_it_reads(
     return HowItReads(
         age=None if age is None else band(age),
         whole=tuple(whole),
-        hardest=tuple(
-            Hard(_begins(row.quote), row.message, row.fix, labels[row.quote, row.message]) for row in worst
-        ),
+        hardest=tuple(_hard(row, labels[row.quote, row.message]) for row in worst),
     )
 
 
-def _begins(sentence: str) -> str:
-    words = sentence.split()
-    return " ".join(words[:_BEGINNING]) + (" …" if len(words) > _BEGINNING else "")
+def _hard(row: FindingRow, label: int) -> Hard:
+    return Hard(beginning(row.quote, _BEGINNING), count(int(row.value), "word"), row.fix, label)

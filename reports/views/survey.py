@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 from itertools import groupby
 
 from pipeline.store.read import Reader
+from pipeline.store.text import unpack_text
 from pipeline.store.values import Brief, FindingRow, PageRow, Run
 from pipeline.store.waiving import Use
 from reports.views.addresses import short
 from rules.core.findings import SEVERITIES, Failure, Severity
+from rules.core.page import Region
 from rules.core.page_type import PAGE_TYPE
 from spiders.fetched import Reason
 
 Tally = dict[Severity, int]
 _CLEAR_MANY = 12
+_END_OF_TITLE = re.compile(r" [|–—-] (?:(?! [|–—-] ).)+\Z")
+
+MANY = 5
+"""What stands on so many pages stands in a part that they share: one change clears it from all of them."""
 
 
 @dataclass(frozen=True)
 class Issue:
-    """One fault that stands on so many pages: put right once, it is gone from all of them."""
+    """One fault that stands on so many pages: put right once, it is gone from all of them.
+
+    `region` is the part of the page that its words stand in, where they stand in any.
+    """
 
     example: FindingRow
     pages: int
+    region: Region | None = None
 
 
 @dataclass(frozen=True)
@@ -35,7 +47,9 @@ class Survey:
     `sorts` has for each page what sort of page it is, in the words of `rules.core.page_type`.
     `found` counts findings by page, rule and severity; `new` by page, none in a first audit. `told` has for each
     page a digest that is the same only if what was found there is. `shared` has for each page the ids of its
-    issues that stand elsewhere too, each with the number of its pages; `clearing` are those that matter most.
+    issues that stand elsewhere too, each with the number of its pages; `kinds` has the rule and the severity of
+    each of these, and `clearing` are those that matter most. `fixed` counts what was put right by rule, and
+    `righted` by page and rule.
     """
 
     run: Run
@@ -48,8 +62,10 @@ class Survey:
     leaving: Counter[str]
     uses: tuple[Use, ...]
     shared: Mapping[str, Mapping[str, int]]
+    kinds: Mapping[str, tuple[str, Severity]]
     clearing: tuple[Issue, ...]
     fixed: Counter[str]
+    righted: Counter[tuple[str, str]]
     gone: int
     unread: Counter[Reason]
     documents: Counter[str]
@@ -103,9 +119,16 @@ class Survey:
         return found & self.pages.keys()
 
     def title(self, url: str) -> str:
-        """The page's title, or its address where it has none."""
+        """The page's title without the site's name at its end, or its address where it has none."""
         page = self.pages.get(url)
-        return (page.title if page else "") or short(url)
+        return (page.title.removesuffix(self._name_of_site) if page else "") or short(url)
+
+    @cached_property
+    def _name_of_site(self) -> str:
+        """What most titles end with, as in “Short breaks | Anyborough Council”; empty where there is no such."""
+        found = (_END_OF_TITLE.search(page.title) for page in self.pages.values())
+        ends = Counter(end[0] for end in found if end)
+        return next((end for end, n in ends.most_common(1) if n * 2 > len(self.pages) > 1), "")
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:
@@ -123,10 +146,12 @@ def survey(reader: Reader, run: Run) -> Survey:
     for url, briefs in groupby(reader.briefs(run), key=lambda brief: brief.url):
         count.page(url, briefs)
     fixed: Counter[str] = Counter()
+    righted: Counter[tuple[str, str]] = Counter()
     gone = 0
     for left in reader.left(run):
         if left.left == "fixed":
             fixed[left.finding.rule] += 1
+            righted[left.finding.url, left.finding.rule] += 1
         else:
             gone += 1
     return Survey(
@@ -140,13 +165,24 @@ def survey(reader: Reader, run: Run) -> Survey:
         leaving=count.leaving,
         uses=tuple(reader.uses(run)),
         shared=count.by_page(),
+        kinds={issue: (shared.rule, shared.severity) for issue, shared in count.shared.items()},
         clearing=tuple(_clearing(reader, run, count.shared)),
         fixed=fixed,
+        righted=righted,
         gone=gone,
         unread=Counter(row.reason for row in reader.not_audited(run)),
         documents=Counter(row.content_type for row in reader.documents(run)),
         failures=tuple(reader.failures(run)),
     )
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """An issue that stands on several pages."""
+
+    rule: str
+    severity: Severity
+    urls: set[str]
 
 
 @dataclass
@@ -158,7 +194,7 @@ class _Count:
     new: Counter[str] = field(default_factory=Counter)
     told: dict[str, str] = field(default_factory=dict)
     leaving: Counter[str] = field(default_factory=Counter)
-    shared: dict[str, tuple[Severity, set[str]]] = field(default_factory=dict)
+    shared: dict[str, _Shared] = field(default_factory=dict)
     _first: dict[str, str] = field(default_factory=dict)
 
     def page(self, url: str, briefs: Iterable[Brief]) -> None:
@@ -174,26 +210,35 @@ class _Count:
             told.append(f"{rule} {content} {new} {since}")
             first = self._first.setdefault(issue, url)
             if first != url:
-                self.shared.setdefault(issue, (severity, {first}))[1].add(url)
+                self.shared.setdefault(issue, _Shared(rule, severity, {first})).urls.add(url)
         if told:
             self.told[url] = blake2b("\n".join(told).encode(), digest_size=16).hexdigest()
 
     def by_page(self) -> dict[str, dict[str, int]]:
         """The number of pages of each shared issue, by page."""
         found: dict[str, dict[str, int]] = {}
-        for issue, (_, urls) in self.shared.items():
-            for url in urls:
-                found.setdefault(url, {})[issue] = len(urls)
+        for issue, shared in self.shared.items():
+            for url in shared.urls:
+                found.setdefault(url, {})[issue] = len(shared.urls)
         return found
 
 
-def _clearing(reader: Reader, run: Run, shared: Mapping[str, tuple[Severity, set[str]]]) -> Iterator[Issue]:
+def _clearing(reader: Reader, run: Run, shared: Mapping[str, _Shared]) -> Iterator[Issue]:
     """The faults that several pages share, worst first, and of those the most pages first."""
-    ordered = sorted(shared, key=lambda i: (SEVERITIES.index(shared[i][0]), -len(shared[i][1]), i))
-    wanted = {issue: min(shared[issue][1]) for issue in ordered[:_CLEAR_MANY]}
+    ordered = sorted(shared, key=lambda i: (SEVERITIES.index(shared[i].severity), -len(shared[i].urls), i))
+    wanted = {issue: min(shared[issue].urls) for issue in ordered[:_CLEAR_MANY]}
     if not wanted:
         return
-    on_them = reader.findings(run, set(wanted.values()))
+    urls = set(wanted.values())
+    on_them = reader.findings(run, urls)
     seen = {row.issue: row for row in on_them if wanted.get(row.issue) == row.url and row.state != "waived"}
+    regions = _regions(reader, run, urls)
     for issue in wanted:
-        yield Issue(seen[issue], len(shared[issue][1]))
+        row = seen[issue]
+        yield Issue(row, len(shared[issue].urls), regions.get((row.url, row.block)))
+
+
+def _regions(reader: Reader, run: Run, urls: set[str]) -> dict[tuple[str, str], Region]:
+    """The part of its page that each text stands in."""
+    texts = (text for text in reader.texts(run, urls) if text[0] in urls)
+    return {(url, part.text): part.region for url, packed in texts for part in unpack_text(packed)}

@@ -71,6 +71,12 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def beginning(text: str, words: int) -> str:
+    """The first so many words of a text, with “…” where there are more."""
+    told = text.split()
+    return " ".join(told[:words]) + (" …" if len(told) > words else "")
+
+
 def share(part: int, whole: int) -> int:
     """A share in whole per cent. 100 is only said of all, and 0 only of none."""
     if not whole or part == whole:

@@ -12,14 +12,16 @@ import pytest
 from pipeline.store.values import FindingRow, Upcoming
 from reports.views import addresses, words
 from reports.views.coverage import not_audited
-from reports.views.fixing import fix_pages
+from reports.views.fixing import FixPages, fix_pages
 from reports.views.guide import rule_pages, rules_by_count, themes
 from reports.views.help import help_of
 from reports.views.marks import Mark, pieces
 from reports.views.overview import frame, overview
 from reports.views.pages import PageToFix, pages_to_fix
+from reports.views.shares import work_of
 from reports.views.soon import ComingUp, coming_up, entries
 from reports.views.survey import Survey, survey
+from reports.wishes import NO_WISHES
 from rules.core.charter import load_charter
 from rules.core.registry import catalogue, find
 from tests.reports.audits import HOST, RUN, TODAY, Audit, anyborough, finding, page
@@ -33,11 +35,16 @@ def coming(seen: Survey, audit: Audit | None = None) -> ComingUp:
     return coming_up(seen.pages, TODAY, audit.upcoming if audit else ())
 
 
+def fixing(audit: Audit) -> FixPages:
+    seen = counted(audit)
+    return fix_pages(seen, work_of(seen))
+
+
 def pages(audit: Audit) -> dict[str, PageToFix]:
     """Every page of an audit, by its address."""
     seen = counted(audit)
     urls = seen.pages.keys() | seen.faulty
-    made = pages_to_fix(seen, urls, audit.reader.findings(RUN), audit.reader.texts(RUN))
+    made = pages_to_fix(seen, NO_WISHES, urls, audit.reader.findings(RUN), audit.reader.texts(RUN))
     return {view.address: view for _, view in made}
 
 
@@ -49,7 +56,7 @@ class TestNumbersAgree:
     def test_every_page_sums_to_the_store(self) -> None:
         audit = anyborough()
         expected = Counter(row.url for row in open_rows(audit))
-        lines = fix_pages(counted(audit)).lines
+        lines = fixing(audit).lines
         assert {HOST + line.address: line.total for line in lines} == expected
 
     def test_every_note_stands_for_its_findings(self) -> None:
@@ -69,7 +76,7 @@ class TestNumbersAgree:
     def test_tiles_and_changes_sum_to_the_store(self) -> None:
         audit = anyborough()
         seen = counted(audit)
-        view = overview(seen, fix_pages(seen), coming(seen, audit))
+        view = overview(seen, fix_pages(seen, work_of(seen)), coming(seen, audit))
         total = len(open_rows(audit))
         assert sum(int(tile.number) for tile in view.tiles) == total
         changes = {figure.words: int(figure.number) for figure in view.changes}
@@ -82,7 +89,7 @@ class TestNumbersAgree:
         seen = counted(audit)
         view = not_audited(seen, audit.reader)
         rows = {why.title: len(list(why.rows)) for why in view.reasons}
-        told = overview(seen, fix_pages(seen), coming(seen)).unread
+        told = overview(seen, fix_pages(seen, work_of(seen)), coming(seen)).unread
         assert rows == {title: int(number) for title, number in told}
         assert sum(rows.values()) == len(audit.not_audited_rows)
 
@@ -99,7 +106,7 @@ class TestNumbersAgree:
 
 class TestFixPages:
     def test_barriers_come_before_any_number_of_lesser_things(self) -> None:
-        lines = fix_pages(counted(anyborough())).lines
+        lines = fixing(anyborough()).lines
         assert [line.address for line in lines] == [
             "/send/short-breaks",
             "/send/contact",
@@ -108,14 +115,14 @@ class TestFixPages:
         ]
 
     def test_a_fault_on_several_pages_is_told_once_with_their_number(self) -> None:
-        (shared,) = fix_pages(counted(anyborough())).shared
+        (shared,) = fixing(anyborough()).shared
         assert shared.pages == "3 pages"
 
     def test_a_first_audit_calls_nothing_new(self) -> None:
         audit = anyborough()
         audit.before = None
         seen = counted(audit)
-        assert all(line.new is None for line in fix_pages(seen).lines)
+        assert all(line.new is None for line in fix_pages(seen, work_of(seen)).lines)
         notes = [note for view in pages(audit).values() for note in view.notes]
         assert notes
         assert not any(note.new for note in notes)
@@ -137,8 +144,8 @@ class TestFixPages:
 
     def test_nothing_read_is_never_a_pass(self) -> None:
         seen = counted(Audit())
-        assert "No page could be read" in fix_pages(seen).lead
-        assert "cannot say" in overview(seen, fix_pages(seen), coming(seen)).aloud
+        assert "No page could be read" in fix_pages(seen, work_of(seen)).lead
+        assert "cannot say" in overview(seen, fix_pages(seen, work_of(seen)), coming(seen)).aloud
 
 
 def test_every_promise_of_a_rule_is_shown_on_its_page() -> None:
