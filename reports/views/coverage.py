@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.store.read import Reader
 from reports.views.addresses import href, short
+from reports.views.parts import Part, part_file, parts, parts_in
 from reports.views.survey import Survey
 from reports.views.words import count
 from spiders.fetched import Reason
@@ -23,6 +25,8 @@ _REASONS: dict[Reason, tuple[str, str]] = {
     "scope": ("It is outside what was asked for", "It belongs to another site, or to a part that was left out."),
 }
 
+_ALL = "not-audited.html"
+_A_PART = 500
 _FOLDED: tuple[Reason, ...] = ("limit", "scope")
 
 
@@ -38,7 +42,7 @@ class Missed:
 
 @dataclass(frozen=True)
 class Why:
-    """The addresses that were not audited for one reason. `rows` are read as they are shown."""
+    """The addresses that were not audited for one reason; of many, one part. `rows` are read as they are shown."""
 
     anchor: str
     title: str
@@ -46,6 +50,7 @@ class Why:
     number: str
     folded: bool
     rows: Iterable[Missed]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -63,19 +68,44 @@ def not_audited(survey: Survey, reader: Reader) -> NotAudited:
         lead=f"{count(total, 'address', 'addresses')} found and not audited."
         if total
         else "Every address that was found was audited.",
-        reasons=tuple(
-            Why(
-                anchor=reason.replace(" ", "-").lower(),
-                title=title,
-                advice=advice,
-                number=count(survey.unread[reason], "address", "addresses"),
-                folded=reason in _FOLDED,
-                rows=_missed(survey, reader, reason),
-            )
-            for reason, (title, advice) in _REASONS.items()
-            if survey.unread[reason]
-        ),
+        reasons=tuple(_first(survey, reader, reason) for reason in _REASONS if survey.unread[reason]),
     )
+
+
+def later_parts(survey: Survey, reader: Reader) -> Iterator[tuple[str, NotAudited]]:
+    """What the list of what was not audited is too long for, by the files of its later parts."""
+    for reason in _REASONS:
+        many = parts_in(survey.unread[reason], _A_PART)
+        rows = islice(_missed(survey, reader, reason), _A_PART, None) if many > 1 else iter(())
+        for part in range(2, many + 1):
+            why = _why(survey, reason, islice(rows, _A_PART), part)
+            yield part_file(_file(reason), part), NotAudited(f"This is part {part} of a long list.", (why,))
+
+
+def _first(survey: Survey, reader: Reader, reason: Reason) -> Why:
+    return _why(survey, reason, islice(_missed(survey, reader, reason), _A_PART), 1)
+
+
+def _why(survey: Survey, reason: Reason, rows: Iterable[Missed], part: int) -> Why:
+    title, advice = _REASONS[reason]
+    there = survey.unread[reason]
+    return Why(
+        anchor=_anchor(reason),
+        title=title,
+        advice=advice,
+        number=count(there, "address", "addresses"),
+        folded=reason in _FOLDED and part == 1,
+        rows=rows,
+        parts=parts(_file(reason), there, _A_PART, part, first=f"{_ALL}#{_anchor(reason)}"),
+    )
+
+
+def _anchor(reason: Reason) -> str:
+    return reason.replace(" ", "-").lower()
+
+
+def _file(reason: Reason) -> str:
+    return f"not-audited-{_anchor(reason)}.html"
 
 
 def _missed(survey: Survey, reader: Reader, reason: Reason) -> Iterator[Missed]:

@@ -10,6 +10,7 @@ from itertools import groupby
 from reports.views.addresses import href, page_file, rule_file, short
 from reports.views.help import Help, help_of, known
 from reports.views.marks import Mark, Piece, pieces
+from reports.views.parts import Part, part_file, parts, parts_in
 from reports.views.survey import Survey
 from reports.views.words import Badge, badge, count, counted, day, number, sentence, theme
 from rules.core.cases import Case, cases
@@ -20,6 +21,7 @@ from rules.core.rule import Rule
 from rules.core.segment import segment
 
 _EXAMPLES = 3
+_A_PART = 200
 _BLOCKS = 6
 
 
@@ -65,10 +67,11 @@ class FoundOn:
 
 @dataclass(frozen=True)
 class RulePage:
-    """A rule's own page."""
+    """A rule's own page. One that is not `whole` shows only a later part of where it was found."""
 
     id: str
     title: str
+    whole: bool
     badge: Badge
     review: bool
     help: Help
@@ -77,6 +80,7 @@ class RulePage:
     good: tuple[Example, ...]
     found: str
     pages: tuple[FoundOn, ...]
+    parts: tuple[Part, ...]
     commitments: tuple[tuple[str, str], ...]
     wcag: tuple[str, ...]
     act: tuple[str, ...]
@@ -119,48 +123,62 @@ def _most_first(line: RuleLine) -> tuple[int, str]:
 
 @dataclass(frozen=True)
 class Reach:
-    """All that the file of a rule shows beside the rule itself: if it is the same, so is the file.
+    """All that a file of a rule shows beside the rule itself: if it is the same, so is the file.
 
-    `where` has the pages on which it found most first, each with its title and the number of times.
+    `where` has the pages on which it found most first, each with its title and the number of times; of many
+    pages, those of one `part`. `times` and `pages` count all of them.
     """
 
     rule: str
+    times: int
+    pages: int
+    part: int
     where: tuple[tuple[str, str, int], ...]
     promises: tuple[tuple[str, str], ...]
 
+    @property
+    def file(self) -> str:
+        """The file that shows it."""
+        return part_file(rule_file(self.rule), self.part)
 
-def reach_of(survey: Survey, rule: str, promises: Mapping[str, Commitment]) -> Reach:
-    """Where a rule found something. `promises` are the charter's commitments by id."""
-    where = sorted(survey.where(rule).items(), key=lambda found: (-found[1], found[0]))
-    return Reach(
-        rule=rule,
-        where=tuple((url, survey.title(url), n) for url, n in where),
-        promises=tuple((id_, promises[id_].words) for id_ in find(rule).commitments if id_ in promises),
-    )
+
+def reaches(survey: Survey, rule: str, promises: Mapping[str, Commitment]) -> Iterator[Reach]:
+    """Where a rule found something, part by part. `promises` are the charter's commitments by id."""
+    found = survey.where(rule)
+    where = sorted(found.items(), key=lambda page: (-page[1], page[0]))
+    kept = tuple((id_, promises[id_].words) for id_ in find(rule).commitments if id_ in promises)
+    for part in range(1, max(1, parts_in(len(where), _A_PART)) + 1):
+        those = where[(part - 1) * _A_PART : part * _A_PART]
+        titled = tuple((url, survey.title(url), n) for url, n in those)
+        yield Reach(rule, found.total(), len(where), part, titled, kept)
 
 
 def rule_pages(survey: Survey, promises: Mapping[str, Commitment]) -> Iterator[tuple[str, RulePage]]:
-    """Each rule's page, by its file. `promises` are the charter's commitments by id."""
+    """Each rule's pages, by their files. `promises` are the charter's commitments by id."""
     for rule in catalogue():
-        yield rule_file(rule), rule_page(reach_of(survey, rule, promises))
+        for reach in reaches(survey, rule, promises):
+            yield reach.file, rule_page(reach)
 
 
 def rule_page(reach: Reach) -> RulePage:
-    """The page of one rule."""
+    """The page of one rule, or one with a later part of where it was found."""
     rule = find(reach.rule)
-    total = count(sum(n for *_, n in reach.where), "time")
     bad, good = _examples(rule.id)
     return RulePage(
         id=rule.id,
         title=rule.title,
+        whole=reach.part == 1,
         badge=badge(rule.severity),
         review=rule.review,
         help=help_of(rule),
         fix=rule.fix.format(quote="…", key="…", value="…"),
         bad=bad,
         good=good,
-        found=f"Found {total} on {count(len(reach.where), 'page')}." if reach.where else "Not found on any page.",
+        found=f"Found {count(reach.times, 'time')} on {count(reach.pages, 'page')}."
+        if reach.pages
+        else "Not found on any page.",
         pages=tuple(FoundOn(title, short(url), page_file(url), f"{number(n)}×") for url, title, n in reach.where),
+        parts=parts(rule_file(rule.id), reach.pages, _A_PART, reach.part),
         commitments=reach.promises,
         wcag=rule.wcag,
         act=rule.act,

@@ -11,6 +11,7 @@ from reports.views.crawl import Figure, Slow, coverage, covered, crawl, slowest
 from reports.views.fixing import FixPages
 from reports.views.guide import RuleLine, rules_by_count
 from reports.views.help import known
+from reports.views.search import pieces_of
 from reports.views.soon import ComingUp, Span
 from reports.views.survey import Survey
 from reports.views.words import Badge, badge, count, day, listed, moment, number, sentence
@@ -77,7 +78,7 @@ class Fixed:
 
 @dataclass(frozen=True)
 class Overview:
-    """The first page of the report."""
+    """The first page of the report. `pieces` counts the files of the index that its search box reads."""
 
     aloud: str
     steps: tuple[Step, ...]
@@ -94,6 +95,7 @@ class Overview:
     failures: tuple[Failed, ...]
     slowest: tuple[Slow, ...]
     waived: str | None
+    pieces: int
 
 
 def frame(survey: Survey) -> Frame:
@@ -134,6 +136,7 @@ def overview(survey: Survey, fixing: FixPages, coming: ComingUp) -> Overview:
         failures=tuple(_failures(survey)),
         slowest=tuple(slowest(survey)),
         waived=_waived(survey),
+        pieces=pieces_of(survey),
     )
 
 

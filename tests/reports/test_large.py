@@ -1,0 +1,98 @@
+"""The report of a large site: built in little memory, in small files, and quick to search from disk."""
+
+from __future__ import annotations
+
+import json
+import tracemalloc
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from lxml.html import HtmlElement, parse
+
+from pipeline.store.open import open_store
+from pipeline.store.read import Reader
+from reports.render import render
+from reports.views.survey import survey
+from rules.core.charter import load_charter
+from tests.reports.large import FINDINGS, fill
+
+FEW, MANY = 120, 620
+LARGEST = 130_000
+A_PAGE_HOLDS = 24_000
+
+
+@dataclass(frozen=True)
+class Large:
+    """A report of so many pages, and the most memory that writing it took, in bytes."""
+
+    folder: Path
+    pages: int
+    peak: int
+
+    def dom(self, file: str) -> HtmlElement:
+        return parse(self.folder / file).getroot()
+
+
+def written(folder: Path, pages: int) -> Large:
+    with open_store(f"sqlite:///{folder / 'large.db'}") as store:
+        fill(store, pages)
+        reader = Reader(store)
+        tracemalloc.start()
+        try:
+            counted = survey(reader, reader.latest())
+            render(reader, counted, folder / "report", charter=load_charter(), upcoming=())
+            return Large(folder / "report", pages, tracemalloc.get_traced_memory()[1])
+        finally:
+            tracemalloc.stop()
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Large:
+    written(tmp_path_factory.mktemp("one"), 1)  # loads what is loaded once
+    return written(tmp_path_factory.mktemp("few"), FEW)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Large:
+    return written(tmp_path_factory.mktemp("many"), MANY)
+
+
+def test_memory_grows_by_what_is_counted_and_not_by_what_is_written(few: Large, many: Large) -> None:
+    growth = (many.peak - few.peak) / (MANY - FEW)
+    a_page = sum(file.stat().st_size for file in (many.folder / "pages").iterdir()) / MANY
+    assert a_page > A_PAGE_HOLDS
+    assert growth < a_page / 2
+
+
+def test_no_page_grows_with_the_site(few: Large, many: Large) -> None:
+    sizes = {file: file.stat().st_size for file in many.folder.rglob("*.html") if file.name != "fix.html"}
+    assert max(sizes.values()) < LARGEST, max(sizes, key=lambda file: sizes[file])
+    first = [(large.folder / "index.html").stat().st_size for large in (few, many)]
+    assert first[1] - first[0] < 500
+    assert max(file.stat().st_size for file in many.folder.rglob("*.js")) < LARGEST
+
+
+def test_the_parts_of_a_long_list_hold_every_page_once(many: Large) -> None:
+    last = next((many.folder / "rules").glob("*-4.html"))
+    rule = last.stem.removesuffix("-4")
+    files = [f"rules/{rule}.html", *(f"rules/{rule}-{n}.html" for n in (2, 3, 4))]
+    listed: Counter[str] = Counter()
+    for file in files:
+        dom = many.dom(file)
+        listed.update(dom.xpath("//ul[contains(@class, 'lines')]//a/@href"))
+        named = dom.xpath("//nav[@aria-label='Parts of this list']//li//text()[normalize-space()]")
+        assert named == ["Part 1", "Part 2", "Part 3", "Part 4"]
+    assert len(listed) == MANY
+    assert set(listed.values()) == {1}
+    assert dom.xpath("//h2/text()") == ["Where it was found"]
+
+
+def test_the_index_of_the_search_holds_every_page_and_every_finding(many: Large) -> None:
+    pieces = sorted((many.folder / "search").iterdir())
+    assert [piece.name for piece in pieces] == ["1.js", "2.js"]
+    pages = [page for piece in pieces for page in json.loads(piece.read_text("ascii")[6:-3])]
+    assert len({page[2] for page in pages}) == MANY
+    assert sum(sum(page[3:6]) for page in pages) == MANY * FINDINGS
+    assert all((many.folder / page[2]).is_file() for page in pages)
