@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.config import Config
 from pipeline.results import outcome, places, told_plainly, write
-from pipeline.running import formats_to_write, report_folder
+from pipeline.running import formats_to_write, report_folder, wishes_of
 from pipeline.saying import say, tell
 from pipeline.store.open import open_store
 from pipeline.store.read import Reader
@@ -32,7 +32,7 @@ _PUBLIC = "public"
 def report_again(config: Config, given: Given) -> None:
     """Write what is asked for of a run that the store holds. Raises UserError for what does not go together."""
     _check(config, given)
-    wishes = Wishes(config.report.edit_url, config.owner)
+    wishes = wishes_of(config)
     with open_store(given["store"] or config.store, create=False) as opened:
         reader = Reader(opened, load_waivers(Path(config.waivers)))
         before, run = _runs(reader, config, given)

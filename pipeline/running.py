@@ -20,6 +20,7 @@ from pipeline.store.read import Reader
 from pipeline.store.values import Run
 from pipeline.store.write import Writer
 from pipeline.upcoming import upcoming
+from pipeline.visits import read_visits
 from pipeline.waivers import load_waivers
 from reports.exports.clean import one_line
 from reports.exports.text import summary
@@ -35,7 +36,7 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
     """Audit, write what was asked for, print, and give the exit status."""
     _log(logging.INFO if given["verbose"] else logging.ERROR)
     charter = load_charter(order.config.site.charter)
-    waivers = load_waivers(Path(order.config.waivers))
+    waivers, wishes = load_waivers(Path(order.config.waivers)), wishes_of(order.config)
     goes = places(formats_to_write(given, all_of_it=not order.follow), given["output"])
     folder = report_folder(order.config, given) if _wants_report(order, given) else None
     if folder:
@@ -49,12 +50,12 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
         known = read_baseline(reader, given["baseline"])
         with progress(wanted=not (given["no_progress"] or given["quiet"])) as shown:
             run = audit(opened, replace(order, progress=shown))
-        first_page = _report(opened, reader, run, folder, charter, order.rules) if folder else None
+        first_page = _report(opened, reader, run, folder, charter, wishes, order.rules) if folder else None
         if order.browser and folder:
             _take_pictures(order, reader, run, folder / "pictures")
         for name, path in goes.items():
             told = outcome(reader, run, known, facts=order.facts, whole=order.follow)
-            write(name, replace(told, wishes=Wishes(owners=order.config.owner)), path)
+            write(name, replace(told, wishes=wishes), path)
         if not given["quiet"]:
             _tell(reader, run, known, first_page, summed_up=not goes)
         if given["write_baseline"]:
@@ -64,8 +65,13 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
         return status(rows, fail_on, only_new=bool(given["baseline"]), complete=run.complete)
 
 
+def wishes_of(config: Config) -> Wishes:
+    """What a council wishes of its report. Raises UserError where its file of visits cannot be read."""
+    return Wishes(config.report.edit_url, config.owner, read_visits(config.report.visits))
+
+
 def _report(
-    opened: Store, reader: Reader, run: Run, folder: Path, charter: Charter, rules: Sequence[Rule]
+    opened: Store, reader: Reader, run: Run, folder: Path, charter: Charter, wishes: Wishes, rules: Sequence[Rule]
 ) -> Path:
     """Count what an audit found, keep its figures and write its report. Gives the report's first page."""
     from reports.render import render
@@ -74,7 +80,8 @@ def _report(
 
     counted = survey(reader, run)
     Writer(opened).keep_figures(run.id, figures(counted, promises(counted, charter)))
-    return render(reader, counted, folder, charter=charter, upcoming=upcoming(reader, run, rules))
+    coming = upcoming(reader, run, rules)
+    return render(reader, counted, folder, charter=charter, upcoming=coming, wishes=wishes)
 
 
 def _take_pictures(order: Order, reader: Reader, run: Run, folder: Path) -> None:
