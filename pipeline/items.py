@@ -89,7 +89,7 @@ class ReadPages:
             self._give_up(error)
             return
         if isinstance(item, Read):
-            progress.noticed += sum(map(len, item.facts.values()))
+            progress.noticed += item.noticed
         progress.done += isinstance(item, Read | Fetched)
         progress.waiting = self._waiting()
         progress.changed(progress)

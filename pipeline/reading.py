@@ -13,6 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import rules as rules_package
+from pipeline.store.pack import pack_facts
 from pipeline.store.text import pack_text, parts_of
 from pipeline.store.values import Held, Read
 from rules.core.file import DOCUMENT, File
@@ -123,8 +124,9 @@ def read(
         words_hash=words,
         seen=page.seen,
         digest=using.digest_with(sheets),
-        facts=facts,
+        facts={rule: pack_facts(found) for rule, found in facts.items()},
         failures=failures,
+        noticed=sum(map(len, facts.values())),
         text=pack_text(parts_of(page, facts)),
         seconds=time.process_time() - started,
     )

@@ -9,7 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from pipeline.store.keys import number, page_key
-from pipeline.store.pack import pack
+from pipeline.store.pack import pack, pack_facts
 from pipeline.store.put import Row, add, put
 from pipeline.store.tables import address, document, fact, failure, not_audited, page, visit
 from pipeline.store.values import Read
@@ -52,7 +52,7 @@ def save_looked_at(
         save_failures(connection, run, [failed])
     else:
         connection.execute(fact.delete().where(fact.c.page_id == key, fact.c.rule == rule))
-        add(connection, fact, _fact_rows(key, {rule: facts}))
+        add(connection, fact, _fact_rows(key, {rule: pack_facts(facts)} if facts else {}))
 
 
 def save_unchanged(connection: sa.Connection, run: Begun, fetched: Sequence[Fetched]) -> None:
@@ -184,20 +184,5 @@ def _page_row(key: int, run: Begun, read: Read) -> Row:
     }
 
 
-def _fact_rows(key: int, held: Mapping[str, Sequence[Fact]]) -> list[Row]:
-    return [
-        {
-            "page_id": key,
-            "rule": rule,
-            "n": n,
-            "path": found.place.path,
-            "block": found.place.block,
-            "start": found.place.start,
-            "end": found.place.end,
-            "key": found.key,
-            "value": found.value,
-            "kind": found.kind,
-        }
-        for rule, facts in sorted(held.items())
-        for n, found in enumerate(facts)
-    ]
+def _fact_rows(key: int, packed: Mapping[str, bytes]) -> list[Row]:
+    return [{"page_id": key, "rule": rule, "facts": facts} for rule, facts in sorted(packed.items())]

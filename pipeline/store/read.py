@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from pipeline.store import links
 from pipeline.store.changes import gained, lost
 from pipeline.store.open import Store
+from pipeline.store.pack import unpack_facts
 from pipeline.store.rows import (
     AnyRow,
     AnySelect,
     document_of,
-    fact_of,
     finding_of,
     info_of,
     not_audited_of,
@@ -31,9 +31,9 @@ from rules.core.errors import UserError
 from rules.core.file import DOCUMENT
 from rules.core.findings import Fact, Failure, Site
 
-_MOST_KEYS = 1000
 _ALIKE = 4
 _YEAR = timedelta(days=366)
+_MOST_KEYS = 1000
 _since = run.alias("since_run")
 _found_on = address.alias("found_on_address")
 _in_order = (finding.c.url, finding.c.position, finding.c.row)
@@ -216,14 +216,15 @@ class Reader:
     def facts(self, run: Run, rule: str, keys: Collection[str] | None = None) -> Iterator[Fact]:
         """A rule's facts, page by page, on the pages that a run read and on those not reached that still stand.
 
-        A page stands until it is known to be gone: an answer of 404 or 410, or a redirect. With `keys`, facts
-        with other keys may be left out.
+        A page stands until it is known to be gone: an answer of 404 or 410, or a redirect. With `keys`, only facts
+        with one of these.
         """
-        query = _facts(run).where(fact.c.rule == rule)
-        if keys is not None and len(keys) <= _MOST_KEYS:
-            query = query.where(fact.c.key.in_(list(keys)))
-        for row in self._store.rows(query):
-            yield fact_of(row)
+        if keys is not None and not keys:
+            return
+        wanted = None if keys is None else frozenset(keys)
+        for url, _, packed in self._store.rows(_facts(run).where(fact.c.rule == rule)):
+            found = unpack_facts(packed, url)
+            yield from found if wanted is None else (told for told in found if told.key in wanted)
 
     def rules_with_facts(self) -> frozenset[str]:
         """The rules of which there are facts at all. Most rules find nothing to keep on most sites."""
@@ -231,8 +232,8 @@ class Reader:
 
     def all_facts(self, run: Run) -> Iterator[tuple[str, Fact]]:
         """The facts of all rules, each with its rule, page by page."""
-        for row in self._store.rows(_facts(run)):
-            yield row.rule, fact_of(row)
+        for url, rule, packed in self._store.rows(_facts(run)):
+            yield from ((rule, found) for found in unpack_facts(packed, url))
 
     def addresses(self, site_name: str) -> Iterator[str]:
         """The addresses of a site's pages that are not known to be gone."""
@@ -251,8 +252,8 @@ class Reader:
 
 
 def _facts(of: Run) -> AnySelect:
-    on_pages = standing(of.id, page.c.url, *fact.c).join(fact, fact.c.page_id == page.c.id)
-    return on_pages.order_by(page.c.url, fact.c.rule, fact.c.n)
+    on_pages = standing(of.id, page.c.url, fact.c.rule, fact.c.facts).join(fact, fact.c.page_id == page.c.id)
+    return on_pages.order_by(page.c.url, fact.c.rule)
 
 
 def _of(name: str | None) -> sa.ColumnElement[bool]:

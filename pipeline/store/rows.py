@@ -12,8 +12,7 @@ from pipeline.store.pack import unpack
 from pipeline.store.tables import run, site
 from pipeline.store.values import DocumentRow, FindingRow, NotAuditedRow, PageRow, Run
 from pipeline.store.waiving import Waiver
-from rules.core.findings import Fact, PageInfo
-from rules.core.page import Place
+from rules.core.findings import PageInfo
 
 AnyRow = Row[*tuple[Any, ...]]
 AnySelect = Select[*tuple[Any, ...]]
@@ -92,11 +91,6 @@ def finding_of(row: AnyRow, run_id: int, waiver: Waiver | None = None) -> Findin
         since=row.since,
         waiver=waiver,
     )
-
-
-def fact_of(row: AnyRow) -> Fact:
-    """What a page states."""
-    return Fact(Place(row.url, row.path, row.block, row.start, row.end), row.key, row.value, row.kind)
 
 
 def not_audited_of(row: AnyRow) -> NotAuditedRow:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from pipeline.store.keys import clean
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: the schema that these tables describe."""
 
 metadata = sa.MetaData()
@@ -24,9 +26,13 @@ class Clean(TypeDecorator[str]):
         """PostgreSQL sorts by the manners of a country unless told otherwise."""
         return sa.Text(collation="C") if dialect.name == "postgresql" else sa.Text()
 
-    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 - its signature
-        """Clean what goes in."""
-        return value if value is None else clean(value)
+    def bind_processor(self, dialect: sa.Dialect) -> Callable[[str | None], str | None]:  # noqa: ARG002 - its signature
+        """Clean what goes in: thousands of values a second, so by one function and no more."""
+        return _cleaned
+
+
+def _cleaned(value: str | None) -> str | None:
+    return value if value is None else clean(value)
 
 
 def _key() -> sa.Column[int]:
@@ -112,17 +118,10 @@ fact = sa.Table(
     metadata,
     _to("page_id", "page", key=True),
     sa.Column("rule", Clean, primary_key=True),
-    sa.Column("n", sa.Integer, primary_key=True),
-    _text("path"),
-    _text("block"),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
-    _text("key"),
-    _text("value"),
-    _text("kind"),
+    sa.Column("facts", sa.LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
-"""What a page states, in the order of the page."""
+"""What a page states, packed by rule as `pipeline.store.pack` tells: a rule is always judged as a whole."""
 
 not_audited = sa.Table(
     "not_audited",

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from pipeline.store.waiving import Waiver
-from rules.core.findings import Fact, Failure, Severity
+from rules.core.findings import Failure, Severity
 from spiders.fetched import Fetched, Reason
 
 State = Literal["new", "still", "waived"]
@@ -24,8 +24,9 @@ class Read:
 
     `digest` names the rules, settings and library versions; facts read with another digest are out of date.
     `words_hash` names the words of the main content, and `seen` is the day those were first seen: a template
-    that changes every night makes no content new. `text` is what the page says, packed by `pipeline.store.text`.
-    `seconds` is the processor time that reading took.
+    that changes every night makes no content new. `facts` are those of each rule, packed by `pipeline.store.pack`,
+    and `noticed` is their number. `text` is what the page says, packed by `pipeline.store.text`. `seconds` is the
+    processor time that reading took.
     """
 
     fetched: Fetched
@@ -37,8 +38,9 @@ class Read:
     words_hash: str
     seen: date
     digest: str
-    facts: Mapping[str, list[Fact]]
+    facts: Mapping[str, bytes]
     failures: list[Failure]
+    noticed: int = 0
     text: bytes = b""
     seconds: float = 0.0
 

@@ -15,6 +15,7 @@ from datetime import date
 from itertools import repeat
 
 from pipeline.reading import ReadWith, read_with
+from pipeline.store.pack import unpack_facts
 from pipeline.store.values import Read
 from pipeline.workers import Readers
 from rules.core.findings import Fact
@@ -88,7 +89,8 @@ def test_a_page_is_read_in_another_process() -> None:
 
     answer = asyncio.run(read_one())
     assert isinstance(answer, Read)
-    assert [fact.place.quote for fact in answer.facts["links.vague-text"]] == ["click here"]
+    facts = unpack_facts(answer.facts["links.vague-text"], answer.fetched.url)
+    assert [fact.place.quote for fact in facts] == ["click here"]
 
 
 def test_a_page_that_ends_its_worker_is_answered_for_and_the_others_are_read() -> None:

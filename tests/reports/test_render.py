@@ -29,6 +29,7 @@ from rules.core.segment import segment
 from spiders.fetched import Fetched, NotAudited
 from tests.conftest import without_privileges
 from tests.reports.audits import HOST, RUN, TODAY, Audit, InMemory, anyborough, hostile
+from tests.store.made import packed
 
 PAYLOADS = (
     "<script>window.hurt = 1</script>",
@@ -206,7 +207,7 @@ def test_a_stored_audit_becomes_a_report(tmp_path: Path) -> None:
     url = f"{HOST}/send/short-breaks"
     facts, failures = extract(segment(HTML, url, seen=TODAY), rules)
     fetched = Fetched(url, 200, HTML.encode())
-    read = Read(fetched, "Short breaks", "en", 8, None, "b", "w", TODAY, "d", facts, failures)
+    read = Read(fetched, "Short breaks", "en", 8, None, "b", "w", TODAY, "d", packed(facts), failures)
     with open_store(f"sqlite:///{tmp_path / 'audit.db'}") as store:
         writer, reader = Writer(store), Reader(store)
         run = writer.begin(HOST, TODAY, "0.1.0")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from pipeline.store.pack import pack_facts
 from pipeline.store.read import Reader
 from pipeline.store.values import Read, Run
 from pipeline.store.write import Writer
@@ -52,9 +53,13 @@ def read(
         words_hash=body,
         seen=seen,
         digest=digest,
-        facts={RULE: [fact(name)]} if facts is None else facts,
+        facts=packed({RULE: [fact(name)]} if facts is None else facts),
         failures=list(failures),
     )
+
+
+def packed(facts: Mapping[str, list[Fact]]) -> Mapping[str, bytes]:
+    return {rule: pack_facts(found) for rule, found in facts.items()}
 
 
 def finding(

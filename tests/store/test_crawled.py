@@ -19,7 +19,7 @@ from rules.core.file import DOCUMENT
 from rules.core.findings import Fact, Failure, Finding
 from rules.core.page import Place
 from spiders.fetched import Document, Fetched, Known, NotAudited
-from tests.store.made import DAY, RULE, SITE, address, fact, named, read
+from tests.store.made import DAY, RULE, SITE, address, fact, named, packed, read
 
 FAIR = address("fair")
 LATER = DAY + timedelta(1)
@@ -233,7 +233,9 @@ def test_any_text_can_be_kept(writer: Writer, reader: Reader, block: str, key: s
     url = address(name)
     found = Fact(Place(url, key, block, 0, len(block)), key, block)
     fetched = Fetched(url, 200, redirected_from=(key,), etag=key, found_on=block)
-    writer.save_read(run, [replace(read(name, fetched=fetched, links=[name]), title=key, facts={RULE: [found]})])
+    writer.save_read(
+        run, [replace(read(name, fetched=fetched, links=[name]), title=key, facts=packed({RULE: [found]}))]
+    )
     writer.save_not_audited(run, [NotAudited(block, "error", key, 500, url)])
     finding = Finding(RULE, found.place, key, block, key, block, "advice", True)
     writer.save_judged(run, [RULE], named(finding), [Failure(key, "", block)])

@@ -27,7 +27,7 @@ from pipeline.store.tables import HEAD, metadata
 from pipeline.store.write import Writer
 from rules.core.errors import UserError
 from tests.store.cluster import PASSWORD, Cluster
-from tests.store.made import DAY, SITE, Nights, finding
+from tests.store.made import DAY, RULE, SITE, Nights, fact, finding
 
 
 def audited(store: Store) -> int:
@@ -237,3 +237,30 @@ def test_a_site_audited_twice_on_one_day_has_two_runs(url: str) -> None:
         writer, reader = Writer(store), Reader(store)
         runs = [writer.begin(SITE, DAY, "0.1.0") for _ in range(2)]
         assert [run.id for run in reader.runs(SITE)] == runs[::-1]
+
+
+def test_facts_of_a_store_that_held_them_by_row_are_packed(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    by_row = 'page_id BIGINT, rule TEXT, n INT, path TEXT, block TEXT, start INT, "end" INT, key TEXT, value TEXT, kind TEXT'
+    held = [fact("fair", "9 May"), fact("fair", "3 May", key="team")]
+    with open_store(url) as store:
+        run = audited(store)
+    with sqlite3.connect(tmp_path / "old.db") as old:
+        (page,) = old.execute("SELECT id FROM page").fetchone()
+        old.execute("DROP TABLE fact")
+        old.execute(f"CREATE TABLE fact ({by_row})")
+        for n, kept in reversed([*enumerate(held)]):
+            row = (
+                kept.place.path,
+                kept.place.block,
+                kept.place.start,
+                kept.place.end,
+                kept.key,
+                kept.value,
+                kept.kind,
+            )
+            old.execute("INSERT INTO fact VALUES (?,?,?,?,?,?,?,?,?,?)", (page, RULE, n, *row))
+        old.execute("UPDATE alembic_version SET version_num = '0002'")
+    with open_store(url) as store:
+        reader = Reader(store)
+        assert list(reader.facts(reader.run(run), RULE)) == held
