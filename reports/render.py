@@ -19,14 +19,15 @@ from pipeline.store.read import Reader
 from pipeline.store.values import Upcoming
 from reports.exports.ical import calendar
 from reports.kept import Kept
-from reports.views.addresses import page_file, rule_file
-from reports.views.coverage import not_audited
+from reports.views.addresses import page_file
+from reports.views.coverage import later_parts, not_audited
 from reports.views.fixing import fix_pages
-from reports.views.guide import reach_of, rule_page, themes
+from reports.views.guide import reaches, rule_page, themes
 from reports.views.overview import Frame, frame, overview
 from reports.views.pages import known_of, pages_to_fix
 from reports.views.promises import figures, promises
 from reports.views.scorecard import scorecard, told
+from reports.views.search import write_index
 from reports.views.shares import work_of
 from reports.views.soon import CALENDAR, coming_up, entries
 from reports.views.survey import Survey
@@ -144,10 +145,13 @@ def _write(
     pages.write("trends.html", "trends", trends(counted, charter, before, upcoming))
     pages.write("rules.html", "rules", themes(counted))
     pages.write("not-audited.html", "not_audited", not_audited(counted, reader))
+    for file, part in later_parts(counted, reader):
+        pages.write(file, "not_audited", part)
     pages.write("coming-up.html", "coming_up", coming)
     if counted.uses:
         pages.write("left-as-agreed.html", "left_as_agreed", left_as_agreed(counted, reader))
     (folder / CALENDAR).write_bytes(calendar(shown.site, entries(counted.pages, today, upcoming)))
+    write_index(counted, folder)
     _write_lasting(reader, counted, folder, old, charter, wishes, replace(shown, audited=None, judged=None))
     with as_file(files("reports") / "assets") as assets:
         shutil.copytree(assets, folder / "assets")
@@ -167,9 +171,9 @@ def _write_lasting(
         for file, page in pages_to_fix(counted, wishes, changed, rows, texts):
             pages.write(file, "page", page)
     for rule in catalogue():
-        reach = reach_of(counted, rule, charter.commitments)
-        if not kept.keeps(rule_file(rule), reach):
-            pages.write(rule_file(rule), "rule", rule_page(reach))
+        for reach in reaches(counted, rule, charter.commitments):
+            if not kept.keeps(reach.file, reach):
+                pages.write(reach.file, "rule", rule_page(reach))
     kept.save()
 
 
