@@ -13,6 +13,7 @@ from rules.core.charter import Step
 from rules.core.findings import Fact
 
 _SHOWN = 3
+_SENTENCE = 6
 _AROUND = 160
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 
@@ -52,18 +53,28 @@ class Ladder:
 
 @dataclass
 class _Seen:
-    """What speaks for one part of the ladder. Words that several pages share are shown once."""
+    """What speaks for one part of the ladder: sentences, and words alone such as a heading.
+
+    Words that several pages share are shown once.
+    """
 
     places: int = 0
     pages: set[str] = field(default_factory=set)
-    shown: dict[str, Fact] = field(default_factory=dict)
+    sentences: dict[str, Fact] = field(default_factory=dict)
+    alone: dict[str, Fact] = field(default_factory=dict)
 
     def add(self, fact: Fact) -> None:
         """Count a passage, and keep it if it is one of the first to show, each from another page."""
-        if len(self.shown) < _SHOWN and fact.place.url not in self.pages:
-            self.shown.setdefault(fact.place.block, fact)
+        first = self.sentences if len(fact.place.block.split()) >= _SENTENCE else self.alone
+        if len(first) < _SHOWN and fact.place.url not in self.pages:
+            first.setdefault(fact.place.block, fact)
         self.places += 1
         self.pages.add(fact.place.url)
+
+    @property
+    def shown(self) -> list[Fact]:
+        """What to show: sentences before words alone."""
+        return [*self.sentences.values(), *self.alone.values()][:_SHOWN]
 
 
 def ladder(survey: Survey, steps: Sequence[Step], facts: Iterable[Fact]) -> Ladder:
@@ -93,7 +104,7 @@ def _rung(survey: Survey, step: Step, seen: _Seen, total: int) -> Rung:
         number=number(seen.places),
         width=share(seen.places, total) if total else 0,
         found=f"{count(seen.places, 'time')} on {count(len(seen.pages), 'page')}" if seen.places else "not found",
-        evidence=tuple(_evidence(survey, fact) for fact in seen.shown.values()),
+        evidence=tuple(_evidence(survey, fact) for fact in seen.shown),
     )
 
 

@@ -321,13 +321,13 @@ def _findings() -> Iterator[FindingRow]:
 
 def _steps() -> Iterator[Fact]:
     asked = "Last spring we asked for your views. We will use your answers to plan the next summer of clubs."
-    yield _step("/send/short-breaks", asked, "asked for your views", "consultation", "for")
-    yield _step("/send/autism", asked, "asked for your views", "consultation", "for")
+    yield step("/send/short-breaks", asked, "asked for your views", "consultation", "for")
+    yield step("/send/autism", asked, "asked for your views", "consultation", "for")
     planned = "Parents and staff planned the new sensory room together."
-    yield _step("/send/travel", planned, "planned the new sensory room together", "co-design", "with")
+    yield step("/send/travel", planned, "planned the new sensory room together", "co-design", "with")
 
 
-def _step(path: str, block: str, quote: str, rung: str, stance: str) -> Fact:
+def step(path: str, block: str, quote: str, rung: str, stance: str) -> Fact:
     start = block.index(quote)
     return Fact(Place(HOST + path, "main > p", block, start, start + len(quote)), quote, rung, stance)
 

@@ -13,7 +13,7 @@ from reports.views.survey import survey
 from reports.views.trend import past
 from rules.core.charter import Charter, load_charter
 from rules.core.registry import find
-from tests.reports.audits import RUN, Audit, anyborough, finding, older, page
+from tests.reports.audits import RUN, Audit, anyborough, finding, older, page, step
 
 CHARTER = load_charter()
 
@@ -199,6 +199,17 @@ class TestLadder:
         )
         assert evidence.href is not None
         assert evidence.href.endswith("#:~:text=asked%20for%20your%20views")
+
+    def test_sentences_are_shown_before_words_alone(self) -> None:
+        audit = anyborough()
+        heading = step("/send", "Have your say", "Have your say", "consultation", "for")
+        audit.steps = [heading, *audit.steps]
+        ladder = card_of(audit).ladder
+        assert ladder is not None
+        assert [evidence.words for evidence in ladder.rungs[1].evidence] == [
+            "asked for your views",
+            "Have your say",
+        ]
 
     def test_a_site_that_says_nothing_of_involvement_is_told_so(self) -> None:
         ladder = card_of(Audit(page_rows=[page("/a", "A")])).ladder
