@@ -271,6 +271,6 @@ def _as_text(page: Known, notes: Iterable[Note]) -> str:
             f"{note.label}. {note.badge.words}: {note.message}",
             f"   {''.join(said.text for said in note.fix)}",
         ]
-        if note.quote and note.quote not in note.message:
+        if note.quote and f"“{note.quote}”" not in note.message:
             lines.append(f"   The words: “{note.quote}”")
     return "\n".join(lines)

@@ -245,6 +245,10 @@ def anyborough() -> Audit:
             for path, sort in (("/send/short-breaks", "service"), ("/send/autism", "other"))
         ],
         upcoming=list(_upcoming()),
+        texts={
+            f"{HOST}/send/short-breaks": list(_text()),
+            f"{HOST}/send/money": [Part("Ask us.", "paragraph", "main")],
+        },
         earlier=[older(12, 2, 9), older(9, 1, 14)],
         steps=list(_steps()),
         use_rows=[
@@ -254,6 +258,22 @@ def anyborough() -> Audit:
             Use(replace(WAIVER, rule="stale.past-event", pages="*"), 0, "unasked"),
         ],
     )
+
+
+def _text() -> Iterator[Part]:
+    yield Part("To find out how to apply, click here.", "paragraph", "footer")
+    yield Part("Short breaks for your child", "heading", "main", 1)
+    yield Part("Opening hours", "heading", "main", 2)
+    yield Part(HOURS, "paragraph", "main")
+    yield Part("You can ask for:", "paragraph", "main")
+    yield Part("a day out", "item", "main")
+    yield Part("a night away", "item", "main")
+    yield Part("Who can get a short break", "heading", "main", 2)
+    yield Part(PANEL, "paragraph", "main")
+    for row, (day, place) in enumerate((("Day", "Place"), ("Monday", "The library"), ("Friday", "The pool"))):
+        yield Part(day, "cell", "main", row=row, column=0, head=row == 0)
+        yield Part(place, "cell", "main", row=row, column=1, head=row == 0)
+    yield Part(SUFFERING, "paragraph", "main")
 
 
 def _findings() -> Iterator[FindingRow]:
