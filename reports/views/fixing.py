@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reports.views.addresses import page_file, rule_file
 from reports.views.help import known
+from reports.views.search import pieces_of
 from reports.views.shares import Work
 from reports.views.survey import MANY, Issue, Survey
 from reports.views.words import Badge, badge, beginning, count, number
@@ -43,7 +44,7 @@ class SharedLine:
 class FixPages:
     """What to put right. `lines` are the first of the pages in order; the owners' lists have all of them.
 
-    `named` tells whether the settings name any owners.
+    `named` tells whether the settings name any owners; `pieces` counts the files that the search reads.
     """
 
     lead: str
@@ -54,6 +55,7 @@ class FixPages:
     more: str | None
     clean: tuple[tuple[str, str], ...]
     clean_words: str
+    pieces: int
 
 
 def fix_pages(survey: Survey, work: Work) -> FixPages:
@@ -70,6 +72,7 @@ def fix_pages(survey: Survey, work: Work) -> FixPages:
         more=f"{count(more, 'more page', 'more pages')} can be found in the lists above." if more > 0 else None,
         clean=tuple((survey.title(page.url), page_file(page.url)) for page in clean[:_SHOWN]),
         clean_words=f"{count(len(clean), 'page')} with nothing to put right",
+        pieces=pieces_of(survey),
     )
 
 
