@@ -39,7 +39,7 @@ def report_again(config: Config, given: Given) -> None:
         goes = places(formats_to_write(given, all_of_it=False), given["output"])
         for name, path in goes.items():
             write(name, replace(outcome(reader, run), wishes=wishes), path)
-        if goes and not (given["report"] or given["public"] or given["pdf"] or "html" in given["formats"]):
+        if goes and not _wants_a_page(given):
             return
         if given["public"]:
             page = _public(reader, run, config, given)
@@ -50,6 +50,10 @@ def report_again(config: Config, given: Given) -> None:
     if not given["quiet"]:
         inform = tell if goes else say
         inform(f"The {'page for families' if given['public'] else 'report'} is at {page}")
+
+
+def _wants_a_page(given: Given) -> bool:
+    return any(given[name] for name in ("report", "compare", "public", "pdf")) or "html" in given["formats"]
 
 
 def _check(config: Config, given: Given) -> None:

@@ -130,7 +130,7 @@ def demo(**given: Any) -> None:
 @options.output
 @click.option("--run", type=int, help="The audit to report, by its number in `localoffer history`.")
 @options.compare
-@click.option("--public", is_flag=True, help="Write only a short page for families, to the folder “public”.")
+@click.option("--public", is_flag=True, help="Write a short page for families instead, to the folder “public”.")
 @click.option(
     "--pdf", type=click.Path(path_type=Path), help="Print the scorecard, or the page asked for, as a PDF."
 )

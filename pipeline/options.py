@@ -89,7 +89,7 @@ compare = click.option(
     type=int,
     nargs=2,
     metavar="A B",
-    help="Show what is new, put right and gone between two audits, by their numbers in `localoffer history`.",
+    help="Show what is new, put right and gone between two audits. Name them by their numbers.",
 )
 verdict = together(
     click.option(

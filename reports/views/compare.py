@@ -157,7 +157,7 @@ def cautions(told: Comparison) -> Iterator[str]:
         if not run.figures:
             yield f"The audit of {day(run.today)} kept no figures for each promise."
     if told.before.version != told.after.version:
-        yield "The checks themselves were changed between the two. Some of this may be their doing."
+        yield "Another version of the checks made the later audit. Some of this may be its doing."
     if told.uncompared:
         rules = sentence(count(len(told.uncompared), "rule"))
         yield f"{rules} checked only one of the two. What was found there is left out."

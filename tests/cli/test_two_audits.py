@@ -11,7 +11,6 @@ import lxml.html
 import pikepdf
 import pytest
 
-from pipeline.browser import browse
 from pipeline.store.open import open_store
 from pipeline.store.read import Reader
 from pipeline.store.write import Writer
@@ -143,7 +142,7 @@ class TestReport:
     def test_without_chromium_the_package_to_install_is_named(
         self, kept: Kept, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(browse.shutil, "which", lambda _: None)
+        monkeypatch.setattr("pipeline.browser.browse.shutil.which", lambda _: None)
         told = refused("report", "--store", kept.store, "--pdf", "meeting.pdf")
         assert "Chromium is not installed. On Debian, run: apt install chromium" in told
 
