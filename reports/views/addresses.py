@@ -25,11 +25,11 @@ def page_file(url: str) -> str:
 
 
 @cache
-def work_file(owner: str, part: int = 1) -> str:
-    """The file of an owner's work list, or of a later part of a long one."""
+def work_file(owner: str) -> str:
+    """The file of an owner's work list."""
     slug = _SLUG.sub("-", owner.casefold()).strip("-")[:40].strip("-") or "owner"
     digest = blake2b(owner.encode("utf-8", "replace"), digest_size=3).hexdigest()
-    return f"work/{slug}-{digest}{'' if part == 1 else f'-{part}'}.html"
+    return f"work/{slug}-{digest}.html"
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.config import OwnerConfig
 from reports.views.addresses import page_file, short, work_file
 from reports.views.help import known
+from reports.views.parts import Part, part_file, parts, parts_in
 from reports.views.ranking import Ranked
 from reports.views.shares import Share, Work
 from reports.views.survey import Survey, summed
@@ -55,7 +56,7 @@ class Apart:
 
 @dataclass(frozen=True)
 class WorkList:
-    """What one owner has to put right, or a part of it. `parts` are the files of a long list, this one without."""
+    """What one owner has to put right, or a part of it. `parts` are those of a long list."""
 
     owner: str
     email: str | None
@@ -63,7 +64,7 @@ class WorkList:
     badges: tuple[Badge, ...]
     new: Apart | None
     lines: tuple[PageLine, ...]
-    parts: tuple[tuple[str, str | None], ...]
+    parts: tuple[Part, ...]
     apart: tuple[Apart, ...]
     as_text: str
 
@@ -121,12 +122,11 @@ def work_lists(survey: Survey, work: Work) -> Iterator[tuple[str, WorkList]]:
     """Each owner's list by its file, a long one in several."""
     for share in work.shares:
         name = owner_name(share.owner, work.wishes)
-        parts = max(1, -(-len(share.pages) // _A_PART))
-        for part in range(1, parts + 1):
-            yield work_file(name, part), _work_list(survey, name, share, part, parts)
+        for part in range(1, max(1, parts_in(len(share.pages), _A_PART)) + 1):
+            yield part_file(work_file(name), part), _work_list(survey, name, share, part)
 
 
-def _work_list(survey: Survey, name: str, share: Share, part: int, parts: int) -> WorkList:
+def _work_list(survey: Survey, name: str, share: Share, part: int) -> WorkList:
     first = (part - 1) * _A_PART
     pages = share.pages[first : first + _A_PART]
     lines = tuple(page_line(survey, page, rank) for rank, page in enumerate(pages, first + 1))
@@ -137,7 +137,7 @@ def _work_list(survey: Survey, name: str, share: Share, part: int, parts: int) -
         badges=_badges(survey, share.pages),
         new=_new(survey, share.pages) if part == 1 else None,
         lines=lines,
-        parts=tuple(_parts(name, part, parts)),
+        parts=parts(work_file(name), len(share.pages), _A_PART, part),
         apart=tuple(_apart(survey, share)) if part == 1 else (),
         as_text="\n".join(_as_text(name, lines)),
     )
@@ -190,12 +190,6 @@ def _shortened(title: str, entries: Sequence[Entry]) -> Apart:
     return Apart(
         title, tuple(entries[:_SHOWN]), f"And {count(more, 'more page', 'more pages')}" if more > 0 else None
     )
-
-
-def _parts(name: str, part: int, parts: int) -> Iterator[tuple[str, str | None]]:
-    if parts > 1:
-        for n in range(1, parts + 1):
-            yield number(n), None if n == part else work_file(name, n)
 
 
 def _as_text(name: str, lines: Iterable[PageLine]) -> Iterator[str]:
