@@ -241,14 +241,14 @@ def test_a_site_audited_twice_on_one_day_has_two_runs(url: str) -> None:
 
 def test_facts_of_a_store_that_held_them_by_row_are_packed(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'old.db'}"
-    by_row = 'page_id BIGINT, rule TEXT, n INT, path TEXT, block TEXT, start INT, "end" INT, key TEXT, value TEXT, kind TEXT'
+    texts = 'path TEXT, block TEXT, start INT, "end" INT, key TEXT, value TEXT, kind TEXT'
     held = [fact("fair", "9 May"), fact("fair", "3 May", key="team")]
     with open_store(url) as store:
         run = audited(store)
     with sqlite3.connect(tmp_path / "old.db") as old:
         (page,) = old.execute("SELECT id FROM page").fetchone()
         old.execute("DROP TABLE fact")
-        old.execute(f"CREATE TABLE fact ({by_row})")
+        old.execute(f"CREATE TABLE fact (page_id BIGINT, rule TEXT, n INT, {texts})")
         for n, kept in reversed([*enumerate(held)]):
             row = (
                 kept.place.path,
