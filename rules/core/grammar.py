@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rules.core.date_values import holiday_named, value_of, weekday_named
 
@@ -69,8 +70,7 @@ _SCAN = re.compile(
 _PARSE = {name: re.compile(text) for name, text in _PATTERNS.items()}
 
 
-@dataclass(frozen=True)
-class Atom:
+class Atom(Struct, frozen=True):
     """One date as written: where it stands, its value, the form it took, and the weekday or holiday it names."""
 
     start: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from rules.core.accessible import Accessibility
 
@@ -14,8 +14,7 @@ _HEADERS = ("columnheader", "rowheader")
 _ROWS = ("thead", "tbody", "tfoot")
 
 
-@dataclass(frozen=True, eq=False)
-class Cell:
+class Cell(Struct, frozen=True, eq=False):
     """A cell, with the first row and column it stands in, and all that it takes."""
 
     element: HtmlElement

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -53,13 +52,12 @@ def _sentences(tokens: Iterable[Token]) -> Iterator[list[Token]]:
     yield sentence
 
 
-@dataclass
-class _Group:
+class _Group(Struct):
     """Days and times on their way to each other."""
 
-    days: list[Token] = field(default_factory=list)
-    times: list[Token] = field(default_factory=list)
-    gaps: list[Token] = field(default_factory=list)
+    days: list[Token] = []
+    times: list[Token] = []
+    gaps: list[Token] = []
     last: str = ""
 
     @property

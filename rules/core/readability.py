@@ -16,7 +16,7 @@ from typing import cast
 from rules.core.difficulty import Measures, Reading, measure, read
 from rules.core.model import model
 from rules.core.page import Block, Mention, Page
-from rules.core.sentences import looks_english, sentences, words_in
+from rules.core.sentences import looks_english, worded, words_in
 
 ENOUGH_WORDS = 100
 _LANGUAGE = "en_US"
@@ -73,15 +73,17 @@ def prose_sentences(page: Page) -> list[list[str]]:
     Words set as code are left out.
     """
     told = (
-        _words(m)
-        for m in page.of(sentences)
-        if m.kind in ("paragraph", "item") and (int(m.value) >= 5 or m.quote[-1] in ".!?") and not _a_link(m.block)
+        _without_code(m, words)
+        for m, words in page.of(worded)
+        if m.kind in ("paragraph", "item") and (len(words) >= 5 or m.quote[-1] in ".!?") and not _a_link(m.block)
     )
     return [found for found in told if found]
 
 
-def _words(sentence: Mention) -> list[str]:
+def _without_code(sentence: Mention, words: list[str]) -> list[str]:
     text, code = sentence.quote, [i for i in sentence.block.inlines if i.tag in ("code", "samp", "var")]
+    if not code:
+        return words
     for inline in code:
         start, end = (max(0, at - sentence.start) for at in (inline.start, inline.end))
         text = text[:start] + " " * len(text[start:end]) + text[end:]

@@ -82,11 +82,16 @@ def sentences(page: Page) -> tuple[Mention, ...]:
 
     A heading, a list item and a cell end where their block ends. Stretches without words are left out.
     """
+    return tuple([sentence for sentence, _ in page.of(worded)])
+
+
+def worded(page: Page) -> tuple[tuple[Mention, list[str]], ...]:
+    """The sentences, each with its words."""
     found = []
     for block in page.of(prose):
         for start, end in split(block.text, block.breaks):
-            if number := len(words_in(block.text[start:end])):
-                found.append(Mention(block, start, end, str(number), kind=block.kind))
+            if told := words_in(block.text[start:end]):
+                found.append((Mention(block, start, end, str(len(told)), kind=block.kind), told))
     return tuple(found)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from rules.core.lists import words
 
@@ -54,8 +55,7 @@ _FUNCTION = words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word as it stands in a sentence. `text` is in small letters, without signs at its edges or its “’s”.
 
     `zipf` is its frequency: the logarithm of how often it comes in a thousand million words. `concrete` is how
