@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from rules.core.lists import words
 from rules.core.participles import is_participle
@@ -15,6 +16,7 @@ from rules.core.vocabulary import EVERYDAY, Word, look_up
 
 LONGEST = 60
 _AGAIN = 80
+_TEXT = attrgetter("text")
 _PREPOSITIONS = words(
     "of in by for with from to on at into between through upon within among toward towards under"
 )
@@ -109,14 +111,10 @@ def read(told: Sequence[Sequence[str]]) -> Reading:
 def _fresh(sentences: Sequence[Sequence[Word]]) -> Iterator[Word]:
     """The words that carry meaning, without those that came among the 80 before."""
     last: dict[str, int] = {}
-    at = 0
-    for sentence in sentences:
-        for word in sentence:
-            if word.content:
-                if at - last.get(word.text, -_AGAIN - 1) > _AGAIN:
-                    yield word
-                last[word.text] = at
-                at += 1
+    for at, word in enumerate([word for sentence in sentences for word in sentence if word.content]):
+        if at - last.get(word.text, -_AGAIN - 1) > _AGAIN:
+            yield word
+        last[word.text] = at
 
 
 def measure(reading: Reading) -> Measures | None:
@@ -150,6 +148,8 @@ def measure(reading: Reading) -> Measures | None:
 
 def passives(sentence: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Where in a sentence passive verbs stand: from the form of “be” or “get” to behind the participle."""
+    if _BE.isdisjoint(map(_TEXT, sentence)):
+        return
     for at, word in enumerate(sentence):
         if word.text in _BE:
             for end, after in enumerate(sentence[at + 1 : at + 5], at + 2):

@@ -6,13 +6,12 @@ import re
 from dataclasses import replace
 from datetime import date
 from itertools import islice
-from typing import NamedTuple
 from urllib.parse import urljoin
 
 import lxml.html
 from lxml.etree import ElementDefaultClassLookup, iterwalk
 from lxml.html import HtmlComment, HtmlElement
-from msgspec import structs
+from msgspec import Struct, structs
 
 from rules.core.names import INLINE, accessible_name
 from rules.core.page import Block, Inline, Kind, Link, Page, Region
@@ -120,7 +119,7 @@ def _language(dom: HtmlElement) -> str | None:
     return (dom.get("lang") or dom.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip() or None
 
 
-class _Here(NamedTuple):
+class _Here(Struct, frozen=True):
     """Where the walk stands: what the next text will become."""
 
     element: HtmlElement

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from rules.core.lists import words
 from rules.core.page import Block, Mention, Page
 
-_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?:\[\d{1,3}\])?(?= )")
+_STOP = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*[\"'”’»)\]]*(?:\[\d{1,3}\])?(?= )")
 _BEGINS = re.compile(r"[\"'“‘«(\[]*(?:[A-Z0-9£À-Þ•*–-]|[a-z](?=[A-Z])|(?:[a-z]|[ivx]{1,4})[.)] (?=[A-Z]))")
 _BEGINS_SMALL = re.compile(r"[a-z]+(?=[ ,'’])")
 _LONGEST_WORD = 60
@@ -40,6 +40,7 @@ _OPEN_ENDED = re.compile(
     r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|is|of|on|or|our|that|the|their|to|with|your))\Z"
 )
 _SPANS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”|(?<!\w)‘[^‘’]*’(?!\w)|(?<!\w)\"[^\"]*\"(?!\w)")
+_OPENS = re.compile(r"[(\[“‘\"]")
 _NUMBERING = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}|\(?[A-Za-z]|[ivx]{1,4})[.)]\Z")
 _LETTERS = re.compile(r"(?:\w\.)+\w")
 _FOLLOWING = re.compile(r"\W{0,20}(\w*)")
@@ -156,6 +157,8 @@ def _at_start(text: str, offset: int) -> bool:
 
 def _inside(text: str) -> Iterator[tuple[int, int]]:
     """Brackets and quotations that stand inside a sentence: they open in it, or it goes on after them."""
+    if not _OPENS.search(text):
+        return
     for span in _SPANS.finditer(text):
         opens = span.start() > 0 and text[: span.start()].rstrip()[-1:] not in ".!?…"
         goes_on = re.match(r",? ?[a-z]", text[span.end() : span.end() + 3]) is not None
