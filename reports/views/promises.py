@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reports.views.survey import Survey
@@ -22,7 +21,7 @@ class Promises:
     """
 
     pages: int
-    broken: Mapping[str, Counter[str]]
+    broken: Mapping[str, Mapping[str, int]]
 
     def kept(self, id_: str) -> int | None:
         """The number of pages that keep a promise; None where only people can judge it."""
@@ -31,17 +30,26 @@ class Promises:
 
 def promises(survey: Survey, charter: Charter) -> Promises:
     """Count what was found under each principle and commitment. What would only read better does not count."""
-    evidence: dict[str, set[str]] = {}
-    for principle in charter.principles:
-        for commitment in principle.commitments:
-            for rule in () if commitment.people else commitment.rules:
-                evidence.setdefault(rule, set()).update((principle.id, commitment.id))
-    broken: dict[str, Counter[str]] = {id_: Counter() for ids in evidence.values() for id_ in ids}
+    broken: dict[str, dict[str, int]] = {}
+    evidence: dict[str, list[dict[str, int]]] = {}
+    for id_, rules in _scored(charter):
+        broken[id_] = {}
+        for rule in rules:
+            evidence.setdefault(rule, []).append(broken[id_])
     for (url, rule, severity), n in survey.found.items():
         if severity != "advice" and url in survey.pages:
-            for id_ in evidence.get(rule, ()):
-                broken[id_][url] += n
+            for pages in evidence.get(rule, ()):
+                pages[url] = pages.get(url, 0) + n
     return Promises(len(survey.pages), broken)
+
+
+def _scored(charter: Charter) -> Iterator[tuple[str, set[str]]]:
+    """The principles and commitments that a program can judge, by id, each with its rules."""
+    for principle in charter.principles:
+        scored = [commitment for commitment in principle.commitments if not commitment.people]
+        yield from ((commitment.id, set(commitment.rules)) for commitment in scored)
+        if scored:
+            yield principle.id, {rule for commitment in scored for rule in commitment.rules}
 
 
 def figures(survey: Survey, counted: Promises) -> dict[str, float]:
