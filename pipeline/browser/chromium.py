@@ -96,7 +96,7 @@ class Chromium:
         return Browsed(url, seen.facts, Failure(seen.at, url, reason))
 
     async def _opened(self, tab: Page, url: str) -> Look:
-        look = await opened(tab, url, self.options.axe)
+        look = await opened(tab, url)
         self.bound_for[tab] = url
         return replace(look, left=lambda: not same_page(self.bound_for[tab], url))
 
@@ -143,13 +143,19 @@ class Chromium:
             service_workers="block",
             viewport={"width": WINDOW[0], "height": WINDOW[1]},
         )
-        await context.add_init_script(script("page"))
+        await context.add_init_script(_ready(self.options.axe))
         return context
 
     async def close(self) -> None:
         """Close the browser, if it was ever started."""
         if self.context is not None and self.context.browser is not None:
             await self.context.browser.close()
+
+
+def _ready(axe: str) -> str:
+    """What each document is given before its own scripts run. Nothing of axe-core runs until it is asked for."""
+    page, suspects = script("page"), script("suspects")
+    return f"{page}\nlocaloffer.suspects = {suspects};\nlocaloffer.axe = () => {{\n{axe}\n}};"
 
 
 async def _given_up(tab: Page) -> None:

@@ -11,7 +11,7 @@ from rules.core.findings import Fact
 from rules.core.page import Place
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from playwright.async_api import Frame, Page
 
 Told = Mapping[str, str]
 """What a script tells: the `path`, `tag` and `text` of an element, and the `key` and `value` of the fact."""
@@ -27,8 +27,8 @@ def script(name: str) -> str:
     return (Path(__file__).parent / "js" / f"{name}.js").read_text("utf-8")
 
 
-async def run(tab: Page, name: str, given: object = None) -> Any:
-    """What a script says of the page in a tab. It is one function, and gets what is given."""
+async def run(tab: Page | Frame, name: str, given: object = None) -> Any:
+    """What a script says of the page in a tab, or in a frame. It is one function, and gets what is given."""
     return await tab.evaluate(script(name), given)
 
 

@@ -38,8 +38,8 @@ async def probe(look: Look) -> Found:
         return {rule: [] for rule in RULES}
     if ready["reacts"]:
         await _press(tab, "Tab", ready["stops"] + 2)
-    else:
-        await _run(tab, ready["stops"] + 2)
+    elif not ready["plain"]:
+        await _run(tab, ready["stops"] + 2, ("rawKeyDown", "keyUp") if ready["released"] else ("rawKeyDown",))
     walked = await run(tab, "walked")
     trap = walked["trap"] if walked["trap"] and await _stuck(tab, ready["stops"]) else []
     return {
@@ -49,10 +49,10 @@ async def probe(look: Look) -> Found:
     }
 
 
-async def _run(tab: Page, times: int) -> None:
+async def _run(tab: Page, times: int, kinds: tuple[str, ...]) -> None:
     """Press Tab again and again, without waiting for the page to answer to each."""
     session = await tab.context.new_cdp_session(tab)
-    pressed = ({"type": kind, **_TAB} for _ in range(times) for kind in ("rawKeyDown", "keyUp"))
+    pressed = ({"type": kind, **_TAB} for _ in range(times) for kind in kinds)
     await asyncio.gather(*(session.send("Input.dispatchKeyEvent", key) for key in pressed))
     await session.detach()
 

@@ -15,7 +15,7 @@ WINDOW = (1280, 800)
 
 @dataclass(frozen=True)
 class Look:
-    """A page open in a tab, the HTML that the server sent for it, and the text of axe-core.
+    """A page open in a tab, and the HTML that the server sent for it.
 
     `left` says whether the tab is on its way to another page.
     """
@@ -23,5 +23,4 @@ class Look:
     url: str
     tab: Page
     html: str = field(repr=False)
-    axe: str = field(repr=False)
     left: Callable[[], bool] = field(repr=False, default=lambda: False)

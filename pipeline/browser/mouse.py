@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.browser.facts import Found, run
+from pipeline.browser.facts import Found
+from pipeline.browser.frames import everywhere
 from pipeline.browser.look import Look
 
 RULES = ("accessibility.mouse-only",)
@@ -10,4 +11,4 @@ RULES = ("accessibility.mouse-only",)
 
 async def probe(look: Look) -> Found:
     """What takes no focus, or takes it and answers to no key."""
-    return {"accessibility.mouse-only": await run(look.tab, "mouse_only")}
+    return {"accessibility.mouse-only": (await everywhere(look, {"mouse_only": None}))["mouse_only"]}

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from pipeline.browser.look import WINDOW, Look
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page, Response
+    from playwright.async_api import Page, Response, ViewportSize
 
+_WINDOW: ViewportSize = {"width": WINDOW[0], "height": WINDOW[1]}
 _LOADING = 8_000
 _QUIET = 100
 _SETTLING = 1_000
@@ -20,14 +21,15 @@ class NotSeenError(Exception):
     """Its message is the reason, in plain words."""
 
 
-async def opened(tab: Page, url: str, axe: str) -> Look:
+async def opened(tab: Page, url: str) -> Look:
     """The page at an address, at rest: nothing loads or changes, or it has had nine seconds for it.
 
     Raises NotSeenError for what is no page, or leads to another one.
     """
     from playwright.async_api import Error
 
-    await tab.set_viewport_size({"width": WINDOW[0], "height": WINDOW[1]})
+    if tab.viewport_size != _WINDOW:
+        await tab.set_viewport_size(_WINDOW)
     response = await tab.goto(url, timeout=0, wait_until="domcontentloaded")
     _check(response)
     with suppress(Error):  # a page that never stops loading things is looked at as it is
@@ -42,7 +44,7 @@ async def opened(tab: Page, url: str, axe: str) -> Look:
     if response is not None:
         with suppress(Error):  # the browser may have let go of it
             html = (await response.body()).decode("utf-8", "replace")
-    return Look(url, tab, html, axe)
+    return Look(url, tab, html)
 
 
 def _check(response: Response | None) -> None:

@@ -62,7 +62,7 @@ async def _page(chromium: Chromium, url: str, places: Mapping[str, str], folder:
     tab = await chromium.tab()
     with suppress(TimeoutError, NotSeenError, Error):
         async with asyncio.timeout(_SECONDS):
-            await opened(tab, url, "")
+            await opened(tab, url)
             for name, path in places.items():
                 with suppress(Error):
                     await _element(tab, path, folder / f"{name}.png")

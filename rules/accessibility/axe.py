@@ -19,16 +19,12 @@ _SEVERITIES: Mapping[str, Severity] = {"critical": "barrier", "serious": "proble
 
 @dataclass(frozen=True)
 class Check:
-    """A check of axe-core in our own words, with the success criteria and the ACT rules that it tests.
-
-    An element that holds something matching the CSS selector `unless_holds` is left to another rule of ours.
-    """
+    """A check of axe-core in our own words, with the success criteria and the ACT rules that it tests."""
 
     message: str
     fix: str
     wcag: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
-    unless_holds: str = ""
 
 
 @cache
@@ -40,7 +36,6 @@ def checks() -> Mapping[str, Check]:
             entry["fix"],
             tuple(entry.get("wcag", ())),
             tuple(entry.get("act", ())),
-            entry.get("unless_holds", ""),
         )
         for name, entry in _table().items()
         if "covered" not in entry
@@ -49,11 +44,12 @@ def checks() -> Mapping[str, Check]:
 
 @cache
 def covered() -> Mapping[str, str]:
-    """The checks that are left to other rules of ours, each with the id of the rule.
+    """The checks that are left to rules of ours which read a page as the server sends it, each with the rule’s id.
 
-    Those rules read a page as the server sends it, so the check still counts for what a script adds.
+    The check still counts for what a script adds. Not so for a rule of ours that looks in the browser itself.
     """
-    return {name: entry["covered"] for name, entry in _table().items() if "covered" in entry}
+    left = {name: entry["covered"] for name, entry in _table().items() if "covered" in entry}
+    return {name: rule for name, rule in left.items() if not find(rule).in_browser}
 
 
 @cache

@@ -37,7 +37,20 @@ def page(body: str, script: str = "") -> str:
 
 
 PALE = "<p style='color:#bbb;background:#fff'>Call us on\n Mondays.</p>"
+FAULTY = """<!doctype html><html lang=en><meta charset=utf-8><title>Clubs</title>
+<h1>Clubs</h1><h2 role=button tabindex=0>Ask</h2><p aria-live=loud>Come on Mondays.</p>
+<label>Tea <input type=checkbox aria-checked=true></label><p style='color:#ccc'>Bring a friend.</p>
+<p style='color:#111'>Read about <a href=/a style='color:#222;text-decoration:none'>our summer clubs</a> today.</p>
+<div style='height:3rem;overflow:auto'><p>One</p><p>Two</p><p>Three</p><p>Four</p></div>
+<table summary=Times><caption>Times</caption><tr><th>Day<tr><td>Monday</table>"""
+SUITED = """<!doctype html><html lang=en><title>Clubs</title><body><header role=banner>Clubs</header>
+<nav role=navigation><a href=/a role=button>A</a><div role=tablist><a href=/b role=tab>B</a>
+<button role=tab>C</button></div></nav><main role=main><form role=search><input aria-label=Search></form>
+<div role=region aria-label=One>1</div><span role=img aria-label=Two>2</span><div role=alert>3</div>
+<ul role=list><li>4</ul></main><aside role=complementary>5</aside><footer role=contentinfo>6</footer>"""
 PAGES = {
+    "/faulty": FAULTY,
+    "/suited": SUITED,
     "/good": page("<p>Ask us <a href=/help>for help with a short break</a>.</p>"),
     "/pale": page(PALE),
     "/scripted": page("<div id=here></div>", 'onload = () => here.innerHTML = "<p style=color:#ccc>Come</p>"'),
@@ -104,7 +117,8 @@ def test_a_browser_finds_what_markup_cannot_show(site: str) -> None:
     assert found(seen["/good"]) == []
     assert found(seen["/pale"]) == [("color-contrast", "Call us on Mondays.")]
     assert found(seen["/scripted"]) == [("color-contrast", "Come")]
-    assert found(seen["/frame"]) == [("color-contrast", "")]
+    assert found(seen["/frame"]) == [("color-contrast", "Call us on Mondays.")]
+    assert [fact.place.path for fact in seen["/frame"].facts[Axe.id]] == ["main > iframe main > p"]
 
 
 @in_a_browser
@@ -207,6 +221,29 @@ def test_our_table_agrees_with_axe_core_itself() -> None:
         assert {f"wcag{criterion.replace('.', '')}" for criterion in check.wcag} <= tags, name
         assert list(check.act) == (theirs[name].get("actIds") or []), name
         assert not {"deprecated", "experimental", "wcag2aaa"} & tags, name
+
+
+@in_a_browser
+def test_every_check_of_axe_core_is_asked_where_it_could_find_anything(site: str) -> None:
+    keys = {key for key, _ in found(look(site, "/faulty")["/faulty"])}
+    assert keys == set(checks())
+
+
+@in_a_browser
+def test_axe_core_agrees_on_what_it_is_not_asked(site: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe as Whole
+    from playwright.sync_api import sync_playwright
+
+    ours = look(site, "/suited", "/faulty")
+    asked = {"runOnly": {"type": "rule", "values": list(checks())}}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        tab = browser.new_page()
+        for path, browsed in ours.items():
+            tab.goto(site + path)
+            whole = Whole().run(tab, options=asked).response["violations"]
+            assert {key for key, _ in found(browsed)} == {told["id"] for told in whole}
+        browser.close()
 
 
 def test_every_check_left_to_another_rule_is_left_to_one_that_exists() -> None:

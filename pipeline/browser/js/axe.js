@@ -1,40 +1,42 @@
-// What axe-core finds. What other rules of ours tell is left out, unless a script has put it on the page. What axe-core
-// cannot tell of contrast is kept for the contrast probe.
+// What axe-core finds: where its checks could find anything, and, of what other rules of ours tell of a page as it is sent,
+// in what a script has added. What axe-core cannot tell of contrast is kept for the contrast probe.
 async ({checks, covered, sent}) => {
-    const {path, text, suspects} = localoffer;
-    const source = new DOMParser().parseFromString(sent, "text/html");
-    const scripted = sent && document.querySelectorAll("body *").length > source.querySelectorAll("body *").length;
-    const same = (one, other) => one?.localName === other.localName
-        && [...other.attributes].every(({name, value}) => one.getAttribute(name) === value);
-    const added = element => element instanceof Element && !same(source.querySelector(path(element)), element);
-    const told = (check, element) => check in checks ? checks[check] && element?.querySelector(checks[check]) : !added(element);
+    const {tell, suspects, everything, owned} = localoffer;
+    const PASSING = /^(class|style|src|srcset|width|height|loading|data-.*)$/;
+    const likeness = element => [element.localName, owned(element), ...[...element.attributes]
+        .filter(({name}) => !PASSING.test(name)).map(({name, value}) => `${name}=${value}`)].join("|");
+    const additions = () => {
+        const source = [...new DOMParser().parseFromString(sent, "text/html").querySelectorAll("body *")];
+        const all = everything();
+        if (!sent || all.length <= source.length) return new Set();
+        const known = new Set(source.map(likeness));
+        return new Set(all.filter(element => !known.has(likeness(element))));
+    };
 
-    const asked = [...Object.keys(checks), ...(scripted ? covered : [])];
-    const known = axe.getRules().map(({ruleId}) => ruleId).filter(check => asked.includes(check));
-    const framed = document.querySelector("iframe,frame") || [...document.querySelectorAll("*")].some(({shadowRoot}) => shadowRoot);
-    const only = framed || !document.body ? {} : suspects();
-    const media = document.querySelector("audio[autoplay],video[autoplay]");
-    const looked = async (context, values) => axe.run(context, {
+    const added = additions();
+    const asked = Object.entries(suspects()).filter(([check, found]) => checks.includes(check) && found.length);
+    if (!asked.length && !added.size) return [];
+    localoffer.axe();
+    const known = new Set(axe.getRules().map(({ruleId}) => ruleId));
+    const media = [...added].some(element => element.matches("audio,video"));
+    const looked = async (include, names) => axe.run({include}, {
         elementRef: true,
-        selectors: false,
+        iframes: false,
         preload: media ? {assets: ["media"]} : false,
+        selectors: false,
         resultTypes: ["violations", "incomplete"],
-        runOnly: {type: "rule", values},
+        runOnly: {type: "rule", values: names.filter(name => known.has(name))},
     });
-    const answers = [await looked(document, known.filter(check => !(check in only)))];
-    for (const [check, include] of Object.entries(only)) {
-        if (known.includes(check) && include.length) answers.push(await looked({include}, [check]));
+    const answers = [];
+    for (const alike of Map.groupBy(asked, ([, found]) => found.includes(document.documentElement)).values()) {
+        answers.push(await looked([...new Set(alike.flatMap(([, found]) => found))], alike.map(([check]) => check)));
     }
-    const violations = answers.flatMap(answer => answer.violations);
-    const incomplete = answers.flatMap(answer => answer.incomplete);
-    localoffer.unsure = incomplete.filter(({id}) => id === "color-contrast").flatMap(({nodes}) => nodes)
-        .filter(({any}) => ["bgImage", "bgGradient", "imgNode"].includes(any[0]?.data?.messageKey))
+    if (added.size) answers.push(await looked([...added].filter(({parentElement}) => !added.has(parentElement)), covered));
+
+    const unsure = answers.flatMap(({incomplete}) => incomplete).find(({id}) => id === "color-contrast")?.nodes ?? [];
+    localoffer.unsure = unsure.filter(({any}) => ["bgImage", "bgGradient", "imgNode"].includes(any[0]?.data?.messageKey))
         .map(({element}) => element);
-    return violations.flatMap(({id, impact, nodes}) => nodes.filter(({element}) => !told(id, element)).map(node => ({
-        key: id,
-        value: node.impact ?? impact ?? "",
-        path: node.target ? node.target.flat().join(" ") : path(node.element),
-        tag: (node.html.match(/^<[^>]*>/) ?? [node.html])[0].slice(0, 300),
-        text: node.element ? text(node.element) : "",
-    })));
+    return answers.flatMap(({violations}) => violations).flatMap(({id, impact, nodes}) => nodes
+        .filter(({element}) => checks.includes(id) || added.has(element))
+        .map(({element, impact: own}) => tell(element, id, own ?? impact ?? "")));
 }

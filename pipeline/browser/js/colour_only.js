@@ -1,6 +1,6 @@
 // Fields marked as wrong, and links marked as current, by nothing but a colour.
 () => {
-    const {tell, visible, squeezed} = localoffer;
+    const {tell, visible, squeezed, luminance} = localoffer;
     const parts = colour => (colour.match(/[\d.]+/g) ?? [0, 0, 0]).map(Number);
     const red = colour => {
         const [r, g, b, a = 1] = parts(colour);
@@ -39,12 +39,8 @@
                 && look(odd.parentElement) === look(other.parentElement)) faults.push(tell(odd, "current"));
     }
 
-    const luminance = colour => {
-        const [r, g, b] = parts(colour).map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
     const apart = (one, other) => {
-        const [dark, light] = [luminance(one), luminance(other)].sort((x, y) => x - y);
+        const [dark, light] = [one, other].map(colour => luminance(parts(colour).slice(0, 3))).sort((x, y) => x - y);
         return (light + 0.05) / (dark + 0.05);
     };
     const SET_APART = ["fontWeight", "fontStyle", "fontSize", "fontFamily", "backgroundColor", "borderBottomStyle", "display"];

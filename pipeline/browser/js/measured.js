@@ -1,16 +1,12 @@
 // The contrast of words with what lies behind each pixel of them, from one picture with the words and one without.
 async ([shown, hidden]) => {
-    const {element} = localoffer.wordless;
+    const {luminance, wordless: {element}} = localoffer;
     const style = getComputedStyle(element);
     const pixels = async shot => {
         const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${shot}`)).blob());
         const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d", {willReadFrequently: true});
         pen.drawImage(bitmap, 0, 0);
         return pen.getImageData(0, 0, bitmap.width, bitmap.height).data;
-    };
-    const luminance = rgb => {
-        const [r, g, b] = rgb.map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
     const numbers = style.color.match(/^rgba?\(([^)]*)\)$/)?.[1].split(/[ ,/]+/).map(Number);
     if (!numbers) return null;

@@ -1,4 +1,4 @@
-// Style animations that go on for more than five seconds, or that flash; nothing where the page offers to stop them.
+// Style animations that go on for more than five seconds, unless the page offers to stop them, and those that flash.
 () => {
     const {tell, visible} = localoffer;
     const MOVES = /^(transform|translate|rotate|scale|left|right|top|bottom|margin.*|backgroundPosition.*|offsetDistance|textIndent)$/;
@@ -19,8 +19,8 @@
         .map(of).filter(({area}) => area >= SMALL);
     const flashing = all.filter(a => a.blinks && a.duration < QUICK && a.endTime > 1_000 && a.area >= FLASHING_AREA);
     const moving = all.filter(a => a.endTime > LONG && (a.moves || a.blinks) && !flashing.includes(a));
-    return {
-        moving: localoffer.pausable() ? [] : moving.map(a => tell(a.element, a.moves ? "moves" : "blinks")),
-        flashing: flashing.map(a => tell(a.element, "animation")),
-    };
+    return [
+        ...moving.length && !localoffer.pausable() ? moving.map(a => tell(a.element, a.moves ? "moves" : "blinks")) : [],
+        ...flashing.map(a => tell(a.element, "animation")),
+    ];
 }

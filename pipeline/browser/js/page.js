@@ -4,6 +4,7 @@
 
     const handlers = new Map();
     const {addEventListener} = EventTarget.prototype;
+    const listen = (target, ...how) => addEventListener.call(target, ...how);
     EventTarget.prototype.addEventListener = function (type, ...rest) {
         const target = this ?? window;
         if (target instanceof Node || target === window) {
@@ -46,9 +47,15 @@
     const {send} = XMLHttpRequest.prototype;
     XMLHttpRequest.prototype.send = function (...args) {
         loading += 1;
-        addEventListener.call(this, "loadend", () => { loading -= 1; }, {once: true});
+        listen(this, "loadend", () => { loading -= 1; }, {once: true});
         return send.apply(this, args);
     };
+
+    /** Bring what eases in once to where it comes to rest. */
+    const rested = () => document.getAnimations().filter(({playState, effect}) => {
+        const {iterations, endTime} = effect?.getComputedTiming() ?? {};
+        return playState === "running" && iterations === 1 && endTime <= 5_000;
+    }).forEach(animation => animation.finish());
 
     /** Wait until nothing has changed for `quiet` milliseconds and nothing is being fetched; `most` at the longest. */
     const settled = (quiet, most) => new Promise(done => {
@@ -61,6 +68,7 @@
             if ((loading <= 0 && now - last >= quiet) || now - began >= most) {
                 watching.disconnect();
                 stopped(look);
+                rested();
                 done();
             }
         }, 20);
@@ -83,7 +91,27 @@
             steps.unshift(step(at));
             if (steps[0][0] === "#" || ["main", "body", "head"].includes(at.localName)) break;
         }
-        return steps.join(" > ");
+        const {host} = element.getRootNode();
+        return `${host ? `${path(host)} ` : ""}${steps.join(" > ")}`;
+    };
+
+    /** Every element of the page's body, and of the open shadow trees in it. */
+    const everything = (root = document.body) => {
+        const all = [];
+        for (const element of root?.querySelectorAll("*") ?? []) {
+            all.push(element);
+            if (element.shadowRoot) all.push(...everything(element.shadowRoot));
+        }
+        return all;
+    };
+    /** The element around another as it is shown, out of shadow trees too. */
+    const above = element => element.assignedSlot ?? element.parentElement ?? element.getRootNode().host ?? null;
+    /** The words that an element holds by itself, and not in other elements. */
+    const owned = element => squeezed([...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(({data}) => data).join(" "));
+    /** The relative luminance of a colour in sRGB, each part from 0 to 255: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+    const luminance = rgb => {
+        const [r, g, b] = rgb.map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
 
     /** What a fact is made of: where something is, how it reads, and what is told of it. */
@@ -104,6 +132,9 @@
 
     const listens = (element, ...types) =>
         types.some(type => handlers.get(element)?.has(type) || typeof element[`on${type}`] === "function");
+    /** Whether anything on the page listens for one of these events. */
+    const heard = (...types) => [...handlers.values()].some(known => types.some(type => known.has(type)))
+        || [window, document, ...everything(document)].some(target => types.some(type => typeof target[`on${type}`] === "function"));
     const name = element => squeezed([element.innerText, element.value, element.title,
         element.getAttribute("aria-label"), element.querySelector("img")?.alt].filter(Boolean).join(" "));
 
@@ -140,8 +171,8 @@
         let did = false;
         window.open = () => { did = true; return null; };
         HTMLFormElement.prototype.submit = () => { did = true; };
-        addEventListener.call(window, "click", stay);
-        addEventListener.call(window, "submit", stay, true);
+        listen(window, "click", stay);
+        listen(window, "submit", stay, true);
         const changed = await watched(() => { did = act() === true || did; });
         window.removeEventListener("click", stay);
         window.removeEventListener("submit", stay, true);
@@ -152,6 +183,6 @@
 
     globalThis.localoffer = {
         pausable, pause, key, watched, effect,
-        handlers, timers, settled, squeezed, text, tag, path, tell, visible, FOCUSABLE, tabbable, tabbables, listens, name,
+        handlers, timers, settled, squeezed, text, tag, path, tell, everything, above, owned, luminance, visible, FOCUSABLE, tabbable, tabbables, listen, listens, heard, name,
     };
 })();

@@ -1,6 +1,6 @@
 // Gets ready for the Tab key: how each stop looks without the focus, and a log of where the focus goes.
 most => {
-    const {tabbables} = localoffer;
+    const {tabbables, heard, listen, everything} = localoffer;
     const TOLD = ["outlineStyle", "outlineColor", "outlineWidth", "outlineOffset", "boxShadow", "backgroundColor", "backgroundImage",
         "borderTopColor", "borderTopWidth", "borderTopStyle", "borderBottomColor", "borderBottomWidth", "borderBottomStyle",
         "color", "textDecorationLine", "textDecorationThickness", "opacity", "transform", "width", "height", "clipPath", "filter"];
@@ -13,7 +13,8 @@ most => {
         const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 && !/, 0\)$/.test(style.outlineColor);
         return TOLD.map(name => name.startsWith("outline") && !outlined ? "" : style[name]).join("|");
     };
-    const look = element => [[element], [element, "::before"], [element, "::after"]].map(part => styled(...part)).join("\n");
+    const made = (element, part) => ["none", "normal"].includes(getComputedStyle(element, part).content) ? "" : styled(element, part);
+    const look = element => [styled(element), made(element, "::before"), made(element, "::after")].join("\n");
     const stops = tabbables().slice(0, most);
     const looks = new Map(stops.map(element => [element, look(element)]));
     const log = [], changed = new Set();
@@ -28,12 +29,25 @@ most => {
         return element;
     };
     localoffer.walk = {stops, log, changed, look, looks, at, see, done: () => still.remove()};
-    addEventListener("keydown", ({key}) => {
+    listen(window, "keydown", ({key}) => {
         if (key === "Tab") log.push(see());
     }, true);
     document.activeElement?.blur?.();
     getSelection()?.removeAllRanges();
     scrollTo(0, 0);
+    // Where no script hears of keys or of the focus, the Tab key can do nothing but go on: no need to press it.
+    const plain = !heard("keydown", "keyup", "keypress", "focus", "focusin", "blur", "focusout")
+        && !document.querySelector("iframe,frame,object,embed,[tabindex]:not([tabindex='0'],[tabindex^='-'])")
+        && everything().every(({shadowRoot}) => !shadowRoot);
+    const alone = stop => stop.type !== "radio" || stop.checked || !stops.some(other => other !== stop && other.type === "radio"
+        && other.name === stop.name && (other.checked || stop.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING));
+    if (plain) {
+        log.push(null);
+        for (const stop of stops.filter(alone)) {
+            stop.focus({focusVisible: true, preventScroll: true});
+            log.push(see());
+        }
+    }
     const reacts = stops.some(e => localoffer.listens(e, "blur", "focusout"));
-    return {stops: stops.length, reacts};
+    return {stops: stops.length, reacts, plain, released: heard("keyup")};
 }

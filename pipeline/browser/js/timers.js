@@ -1,11 +1,10 @@
 // Lets time pass: what changes by itself, and what is there to read for a moment only.
 async () => {
-    const {timers, tell, visible, pausable, squeezed, watched} = localoffer;
+    const {timers, tell, visible, pausable, squeezed, watched, heard, owned} = localoffer;
     const SOON = 1_000, LATE = 20_000, SHORTEST = 200, MOST_FIELDS = 15, WORDS = 3;
 
-    const owns = element => [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
     const reading = () => new Map([...document.querySelectorAll("body *")]
-        .filter(element => owns(element) && !element.matches("script,style,noscript,template") && visible(element))
+        .filter(element => owned(element) && !element.matches("script,style,noscript,template") && visible(element))
         .map(element => [element, squeezed(element.textContent)]));
     const wordy = words => words.split(" ").length >= WORDS;
     const run = timer => {
@@ -18,7 +17,8 @@ async () => {
     const gone = (before, now, delay) => [...before].filter(([element, words]) => wordy(words) && !now.has(element))
         .forEach(([element, words]) => brief.push({...tell(element, "", delay), text: words}));
 
-    for (const field of [...document.querySelectorAll("input,select,textarea,button")].filter(visible).slice(0, MOST_FIELDS)) {
+    const fields = heard("focus", "focusin") ? [...document.querySelectorAll("input,select,textarea,button")] : [];
+    for (const field of fields.filter(visible).slice(0, MOST_FIELDS)) {
         const known = new Set(timers.keys());
         const before = reading();
         if (!await watched(() => field.focus())) continue;
