@@ -112,12 +112,6 @@ class Survey:
         """How many findings of a rule each page has."""
         return self._where.get(rule, Counter())
 
-    def breaking(self, rules: Iterable[str]) -> set[str]:
-        """The audited pages on which one of these rules found a barrier or a problem."""
-        wanted = set(rules)
-        found = {url for url, rule, severity in self.found if rule in wanted and severity != "advice"}
-        return found & self.pages.keys()
-
     def title(self, url: str) -> str:
         """The page's title without the site's name at its end, or its address where it has none."""
         page = self.pages.get(url)
@@ -224,18 +218,27 @@ class _Count:
 
 
 def _clearing(reader: Reader, run: Run, shared: Mapping[str, _Shared]) -> Iterator[Issue]:
-    """The faults that several pages share, worst first, and of those the most pages first."""
-    ordered = sorted(shared, key=lambda i: (SEVERITIES.index(shared[i].severity), -len(shared[i].urls), i))
-    wanted = {issue: min(shared[issue].urls) for issue in ordered[:_CLEAR_MANY]}
+    """The faults that several pages share, worst first, and of those the most pages first.
+
+    Files are each put right by themselves, and so are a few pages that share no words.
+    """
+    one_by_one = [issue for issue in shared if shared[issue].rule.startswith("documents.")]
+    ordered = sorted(shared.keys() - one_by_one, key=lambda issue: _how_much(shared[issue], issue))
+    wanted = {issue: min(shared[issue].urls) for issue in ordered[: 2 * _CLEAR_MANY]}
     if not wanted:
         return
     urls = set(wanted.values())
     on_them = reader.findings(run, urls)
     seen = {row.issue: row for row in on_them if wanted.get(row.issue) == row.url and row.state != "waived"}
+    together = [issue for issue in wanted if seen[issue].block or len(shared[issue].urls) >= MANY]
     regions = _regions(reader, run, urls)
-    for issue in wanted:
+    for issue in together[:_CLEAR_MANY]:
         row = seen[issue]
         yield Issue(row, len(shared[issue].urls), regions.get((row.url, row.block)))
+
+
+def _how_much(shared: _Shared, issue: str) -> tuple[int, int, str]:
+    return SEVERITIES.index(shared.severity), -len(shared.urls), issue
 
 
 def _regions(reader: Reader, run: Run, urls: set[str]) -> dict[tuple[str, str], Region]:

@@ -202,6 +202,16 @@ class TestFixOnce:
         (line,) = fixing(self.shared(MANY - 1)).shared
         assert line.team is None
 
+    def test_files_and_pages_that_share_no_words_are_put_right_one_by_one(self) -> None:
+        rows = [
+            *(finding(f"/{n}.pdf", "documents.missing-title", "", "", key="title") for n in range(MANY)),
+            *(finding(f"/{n}", "accessibility.page-language", "", "", key="lang") for n in range(MANY - 1)),
+        ]
+        audit = Audit(page_rows=[page(row.url.removeprefix(HOST), "A") for row in rows], finding_rows=rows)
+        assert fixing(audit).shared == ()
+        rows.append(finding("/more", "accessibility.page-language", "", "", key="lang"))
+        assert [line.pages for line in fixing(Audit(finding_rows=rows)).shared] == [f"{MANY} pages"]
+
 
 class TestTitles:
     @pytest.mark.parametrize(
