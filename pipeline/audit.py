@@ -141,12 +141,15 @@ def read_drafts(order: Order, keep: Keep, using: ReadWith) -> None:
         return
     for draft in waiting:
         seen = order.seen or draft.modified or order.today
-        _keep_draft(keep, read(_fetched(draft), using, seen, file=draft.file), order.progress)
+        _keep_draft(keep, read(_fetched(draft), using, seen, file=draft.file, sheets=draft.sheets), order.progress)
 
 
 async def _read_beside(drafts: list[Draft], order: Order, keep: Keep, using: ReadWith) -> None:
     with closing(Readers(using, order.jobs)) as readers:
-        tasks = [readers.read(_fetched(d), order.seen or d.modified or order.today, file=d.file) for d in drafts]
+        tasks = [
+            readers.read(_fetched(d), order.seen or d.modified or order.today, file=d.file, sheets=d.sheets)
+            for d in drafts
+        ]
         for answer in asyncio.as_completed(tasks):
             _keep_draft(keep, await answer, order.progress)
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from pipeline.beside import sheets_beside
 from pipeline.convert import READERS, WANTED, Reader, UnreadableError, either
 from rules.core.errors import UserError
 from rules.core.file import File
+from spiders.fetched import StyleSheet
 
 _LARGEST = 20_000_000
+_PAGES = frozenset((".htm", ".html", ".xhtml"))
 _OTHER_DOCUMENTS = frozenset((".doc", ".odp", ".ods", ".pages", ".ppt", ".pptx", ".rtf", ".xls", ".xlsx"))
 
 
@@ -21,7 +24,8 @@ class Draft:
     """A draft, or the reason in words why it could not be read; then `html` is empty.
 
     `url` is the path as it was given. `modified` is the document's own date, else the file's. `file` is what a PDF
-    holds besides its words: it is published as it is, while a Word file is the draft of a page.
+    holds besides its words: it is published as it is, while a Word file is the draft of a page. `sheets` are the
+    style sheets that it asks for and that lie in the same folder.
     """
 
     url: str
@@ -29,6 +33,7 @@ class Draft:
     modified: date | None = None
     reason: str | None = None
     file: File | None = None
+    sheets: tuple[StyleSheet, ...] = ()
 
 
 def drafts(target: str) -> Iterator[Draft]:
@@ -42,10 +47,10 @@ def drafts(target: str) -> Iterator[Draft]:
     path = Path(target)
     if not path.exists():
         raise UserError(f"There is no file or folder “{target}”. Check the spelling, and the folder you are in.")
-    return _folder(target, path) if path.is_dir() else iter([_file(target, path)])
+    return _folder(target, path, path) if path.is_dir() else iter([_file(target, path, path.parent)])
 
 
-def _folder(url: str, folder: Path) -> Iterator[Draft]:
+def _folder(url: str, folder: Path, root: Path) -> Iterator[Draft]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
@@ -56,12 +61,12 @@ def _folder(url: str, folder: Path) -> Iterator[Draft]:
         if entry.name.startswith((".", "~$")):
             continue
         if entry.is_dir() and not entry.is_symlink():
-            yield from _folder(named, entry)
+            yield from _folder(named, entry, root)
         elif entry.suffix.lower() in READERS or entry.suffix.lower() in _OTHER_DOCUMENTS:
-            yield _file(named, entry)
+            yield _file(named, entry, root)
 
 
-def _file(url: str, path: Path) -> Draft:
+def _file(url: str, path: Path, root: Path) -> Draft:
     url = url.encode("utf-8", "backslashreplace").decode()  # names of files need not be UTF-8, ours must
     suffix = path.suffix.lower()
     reader = READERS.get(suffix) if suffix else either
@@ -75,7 +80,8 @@ def _file(url: str, path: Path) -> Draft:
         modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
     except OSError as error:
         return Draft(url, reason=_told(error))
-    return _read(url, data, reader, modified)
+    draft = _read(url, data, reader, modified)
+    return replace(draft, sheets=sheets_beside(draft.html, path, root)) if suffix in _PAGES else draft
 
 
 def _told(error: OSError) -> str:

@@ -152,7 +152,7 @@ def rules_for(page: Page, rules: Sequence[Rule]) -> Sequence[Rule]:
 @lru_cache(maxsize=64)
 def _text(path: str) -> str:
     """The text of a style sheet: the same object for every page, so that it is looked at once."""
-    return Path(path).read_text("utf-8")
+    return Path(path).read_text("utf-8", "replace")
 
 
 def _day(stamp: str | None) -> date | None:

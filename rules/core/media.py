@@ -5,6 +5,7 @@ A condition on the orientation never holds: it is looked at by itself, by the ru
 
 from __future__ import annotations
 
+import operator
 import re
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ _FEATURE = re.compile(r"\(([^()]*)\)")
 _COMPARED = re.compile(r"(width|height)\s*([<>]=?)\s*([^<>=]+)")
 _LENGTH = re.compile(r"(\d*\.?\d+)(px|r?em)?")
 _LENGTHS = {"width": _WIDTH, "height": _HEIGHT}
+_COMPARISONS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 _HOLD = frozenset(
     (
         "any-hover",
@@ -64,7 +66,7 @@ def _feature_holds(feature: str) -> bool:
         return asked is not None and (_LENGTHS[about] >= asked if least else _LENGTHS[about] <= asked)
     if (compared := _COMPARED.fullmatch(feature)) is not None:
         asked, is_there = _pixels(compared[3].strip()), _LENGTHS[compared[1]]
-        return asked is not None and (is_there > asked if ">" in compared[2] else is_there < asked)
+        return asked is not None and _COMPARISONS[compared[2]](is_there, asked)
     return (f"{name}: {value}" if value else name) in _HOLD
 
 

@@ -29,11 +29,11 @@ _NOT_PLAIN = re.compile(r"[\"'(\\@{]")
 _IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"'()\s;]+)[\"']?\s*\)?\s*(.*)", re.IGNORECASE | re.DOTALL)
 _AT_RULE = re.compile(r"@([\w-]+)\s*(.*)", re.DOTALL)
 _GROUPS = frozenset(("layer", "media", "supports"))
-_COMMA = re.compile(r",(?![^(\[]*[)\]])")
+_MARK = re.compile(r"[(),\[\]]")
 _IN_BRACKETS = re.compile(r"\[[^]]*\]|\([^()]*\)")
 _NAME = re.compile(r"([.#])(-?[A-Za-z_][\w-]*)")
 _DEEPEST = 8
-_LONGEST_PRELUDE = 5000
+_LONGEST_SELECTOR = 300
 
 
 @dataclass(frozen=True)
@@ -173,10 +173,12 @@ def _opened(prelude: str, around: list[_Block]) -> _Block:
 
 def _selectors(prelude: str) -> Iterator[str]:
     """The selectors of a rule, which commas part but for those in brackets."""
-    if len(prelude) > _LONGEST_PRELUDE:
-        return
-    in_brackets = "(" in prelude or "[" in prelude
-    for part in _COMMA.split(prelude) if in_brackets else prelude.split(","):
-        selector = " ".join(part.split())
-        if selector:
-            yield selector
+    depth = start = 0
+    for mark in (*_MARK.finditer(prelude), None):
+        if mark is not None and mark[0] != ",":
+            depth += 1 if mark[0] in "([" else -1
+        elif mark is None or depth == 0:
+            selector = " ".join(prelude[start : mark.start() if mark else len(prelude)].split())
+            start = mark.end() if mark else start
+            if 0 < len(selector) <= _LONGEST_SELECTOR:
+                yield selector
