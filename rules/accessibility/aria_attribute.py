@@ -108,7 +108,7 @@ def _fault(page: Page, elements: Markup, element: HtmlElement, attribute: str) -
     if attribute in _LABELS:
         role = told.role(element)
         return "label prohibited" if value and role and roles()[role].named == "never" else ""
-    return "" if _permitted(told, element, attribute) else "not permitted"
+    return "" if not value or _permitted(told, element, attribute) else "not permitted"
 
 
 def _needing_a_target(element: HtmlElement) -> tuple[str, ...]:

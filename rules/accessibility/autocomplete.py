@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from rules.core.accessible import Accessibility, accessibility
+from rules.core.aria import DECORATIVE
 from rules.core.faults import called
 from rules.core.findings import Fact
-from rules.core.html_roles import disabled, input_type, tabbable
+from rules.core.html_roles import disabled, explicit_role, input_type, tabbable
 from rules.core.markup import markup
 from rules.core.page import Page
 from rules.core.rule import Rule, at
@@ -78,7 +79,7 @@ def _filled_in(told: Accessibility, field: HtmlElement) -> bool:
         return False
     if field.tag == "input" and input_type(field) in _NOT_FILLED_IN:
         return False
-    return tabbable(field) or told.role(field) not in (None, "none", "presentation")
+    return tabbable(field) or explicit_role(field) not in DECORATIVE
 
 
 def _valid(tokens: list[str]) -> bool:

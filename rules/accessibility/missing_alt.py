@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from rules.core.accessible import Accessibility, accessibility
 from rules.core.faults import Fault, FaultsRule, called
 from rules.core.findings import Fact
+from rules.core.html_roles import explicit_role
 from rules.core.markup import markup
 from rules.core.page import Page
 from rules.core.rule import at
@@ -80,7 +81,10 @@ class MissingAlt(FaultsRule):
 def _kind(told: Accessibility, element: HtmlElement) -> str:
     """Which kind of image an element is; empty for none, and for decoration."""
     if element.tag == "img" and element.get("alt") is not None:
-        return "image" if element.get("alt", "").isspace() else ""
+        no_decoration = element.get("alt", "").isspace() or (
+            not element.get("alt") and explicit_role(element) == "img"
+        )
+        return "image" if no_decoration else ""
     role = told.role(element)
     if element.tag == "object" and role is None:
         return "object" if _shows_no_text(element) else ""

@@ -87,6 +87,6 @@ def _has_words(told: Accessibility, part: HtmlElement) -> bool:
         for child in element:
             if (child.tail or "").strip():
                 return True
-            if isinstance(child.tag, str) and not child.get("lang"):
+            if isinstance(child.tag, str) and "lang" not in child.attrib:
                 waiting.append(child)
     return False
