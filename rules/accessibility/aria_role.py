@@ -30,7 +30,7 @@ class AriaRole(FaultsRule):
     **Left alone:**
 
     - several roles of which one can be used
-    - lists and menus that a script may fill later, and those marked as busy
+    - menus and grids that a script of the page may fill later, and those marked as busy
     - parts of the page that are hidden from screen readers
 
     Roles stand in the template, or come with something set into the page, so the web team puts them right.
@@ -80,14 +80,15 @@ class AriaRole(FaultsRule):
     }
 
     def extract(self, page: Page) -> Iterator[Fact]:
-        told = page.of(accessibility)
-        for element in page.of(markup).having("role"):
+        elements, told = page.of(markup), page.of(accessibility)
+        filled_later = _FILLED_LATER if page.fragment or "script" in elements.tags else frozenset[str]()
+        for element in elements.having("role"):
             if element.get("role", "").strip() and told.told(element):
-                for kind, value in _faults(told, element):
+                for kind, value in _faults(told, element, filled_later):
                     yield fault_at(page, element, kind, value)
 
 
-def _faults(told: Accessibility, element: HtmlElement) -> Iterator[tuple[str, str]]:
+def _faults(told: Accessibility, element: HtmlElement, filled_later: frozenset[str]) -> Iterator[tuple[str, str]]:
     name = explicit_role(element)
     if name is None:
         yield "unknown", element.get("role", "")
@@ -101,7 +102,7 @@ def _faults(told: Accessibility, element: HtmlElement) -> Iterator[tuple[str, st
         yield "lacks", f"{name}” has no attribute “{lacking}"
     if role.within and not _stands_in(told, element, role):
         yield "context", name
-    if role.owns and not _holds_its_own(told, element, role):
+    if role.owns and not _holds_its_own(told, element, role, filled_later):
         yield "owned", name
 
 
@@ -110,12 +111,12 @@ def _stands_in(told: Accessibility, element: HtmlElement, role: Role) -> bool:
     return owner is not None and told.role(owner) in role.within
 
 
-def _holds_its_own(told: Accessibility, element: HtmlElement, role: Role) -> bool:
+def _holds_its_own(told: Accessibility, element: HtmlElement, role: Role, filled_later: frozenset[str]) -> bool:
     if element.get("aria-busy", "").lower() == "true":
         return True
     held = [told.role(part) for part in told.owned(element)]
     if not held:
-        return role.name in _FILLED_LATER and not str(element.text_content()).strip()
+        return role.name in filled_later and not str(element.text_content()).strip()
     return all(name in role.owns for name in held)
 
 
