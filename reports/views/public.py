@@ -70,7 +70,7 @@ def public(survey: Survey, base: Run | None, lost: Iterable[Changed], contact: s
 
 def _since(base: Run | None, *, some: bool) -> str:
     if base is None:
-        return "This is our first check. Next time, we will tell you here what we put right."
+        return "This is our first check of this kind. Next time, you can see here what we put right."
     since = f"Since {day(base.today)}"
     return f"{since} we have done this:" if some else f"{since} we have not put anything right yet."
 

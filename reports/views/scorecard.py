@@ -15,7 +15,7 @@ from reports.views.help import known
 from reports.views.ladder import Ladder, ladder
 from reports.views.promises import Promises
 from reports.views.survey import Survey
-from reports.views.trend import Past
+from reports.views.trend import TERM, Past
 from reports.views.words import count, day, listed, number, sentence, share
 from rules.core.charter import Charter, Commitment
 from rules.core.findings import Fact
@@ -138,7 +138,11 @@ def scorecard(survey: Survey, charter: Charter, given: Told) -> Scorecard:
 
 
 def _since(past: Past) -> str | None:
-    return f"since {past.base.today.day} {past.base.today:%B}" if past.base and past.base.figures else None
+    base = past.base
+    if base is None or not base.figures:
+        return None
+    recent = past.now.day - base.today <= TERM
+    return f"since {base.today.day} {base.today:%B}" if recent else f"since {day(base.today)}"
 
 
 def _silent(past: Past) -> str | None:
@@ -150,7 +154,7 @@ def _silent(past: Past) -> str | None:
 
 def _better(did: tuple[Answer, ...], since: str | None) -> str:
     if since is None:
-        return "This is the first audit. What is put right from now on will be told here."
+        return "There is no earlier audit to compare with. What is put right from now on is told here."
     if not did:
         return f"Nothing that was found on {since} has been put right yet."
     return f"You wrote the charter, so its words are yours. This is no longer found on our pages since {since}."

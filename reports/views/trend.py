@@ -23,13 +23,13 @@ class Then:
 
     def share(self, id_: str) -> int | None:
         """The share of pages that kept a principle or a commitment, in per cent, where that is known."""
-        kept = self.figures.get(figure_of(id_))
-        return None if kept is None else share(int(kept), int(self.figures[PAGES]))
+        kept, pages = self.figures.get(figure_of(id_)), self.figures.get(PAGES)
+        return share(int(kept), int(pages)) if kept is not None and pages else None
 
 
 @dataclass(frozen=True)
 class Past:
-    """The audits with figures of a year, the last of each day, oldest first: `audits` ends with the present one.
+    """The whole audits with figures of a year, the last of each day, oldest first, and the present one.
 
     `base` is the audit to compare with. `silent` is the number of audits that kept no figures.
     """
@@ -59,16 +59,22 @@ class Past:
 
 def past(earlier: Sequence[Run], run: Run, now: Mapping[str, float]) -> Past:
     """The past of a run whose figures are `now`. `earlier` are the runs before it, newest first."""
-    by_day = {then.today: Then(then.today, then.figures) for then in reversed(earlier) if then.figures}
+    whole = [then for then in reversed(earlier) if then.complete and then.figures]
+    by_day = {then.today: Then(then.today, then.figures) for then in whole}
     by_day.pop(run.today, None)
     audits = [*_spread(sorted(by_day.values(), key=lambda then: then.day)), Then(run.today, now)]
     return Past(tuple(audits), base_of(earlier, run), sum(not then.figures for then in earlier))
 
 
 def base_of(earlier: Sequence[Run], run: Run) -> Run | None:
-    """The run to compare with: the first within about a term, else the latest before that."""
-    within = [then for then in earlier if run.today - then.today <= TERM]
-    return within[-1] if within else earlier[0] if earlier else None
+    """The run to compare with: the first within about a term, else the latest before that.
+
+    It has seen the whole site, and was made by the same version of the checks: what another version no longer
+    finds has not been put right.
+    """
+    alike = [then for then in earlier if then.complete and then.version == run.version]
+    within = [then for then in alike if run.today - then.today <= TERM]
+    return within[-1] if within else alike[0] if alike else None
 
 
 def _spread(audits: Sequence[Then]) -> Sequence[Then]:

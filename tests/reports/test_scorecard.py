@@ -10,10 +10,10 @@ import pytest
 from reports.views.promises import figure_of, figures, promises
 from reports.views.scorecard import Promise, Scorecard, scorecard, told
 from reports.views.survey import survey
-from reports.views.trend import past
+from reports.views.trend import Then, past
 from rules.core.charter import Charter, load_charter
 from rules.core.registry import find
-from tests.reports.audits import RUN, Audit, anyborough, finding, older, page, step
+from tests.reports.audits import BEFORE, RUN, Audit, anyborough, finding, older, page, step
 
 CHARTER = load_charter()
 
@@ -98,7 +98,17 @@ class TestTrend:
     def test_an_audit_from_before_the_term_is_compared_with_where_there_is_no_other(self) -> None:
         audit = anyborough()
         audit.before, audit.earlier = older(9, 1, 14), [older(8, 1, 14)]
-        assert card_of(audit).since == "since 1 September"
+        assert card_of(audit).since == "since 1 September 2026"
+
+    def test_an_audit_that_was_cut_short_is_not_compared_with(self) -> None:
+        audit = anyborough()
+        audit.earlier = [replace(older(12, 2, 9), complete=False), older(9, 1, 14)]
+        assert card_of(audit).since is None
+        audit.before = replace(BEFORE, complete=False)
+        assert card_of(audit).since == "since 1 September 2026"
+
+    def test_an_audit_that_read_nothing_has_kept_nothing(self) -> None:
+        assert Then(RUN.today, {"pages": 0, "kept.value": 0}).share("value") is None
 
     def test_audits_without_figures_are_said_to_have_none(self) -> None:
         card = card_of(anyborough())
@@ -172,7 +182,14 @@ class TestYouSaidWeDid:
     def test_a_first_audit_promises_nothing(self) -> None:
         audit = anyborough()
         audit.before = None
-        assert card_of(audit).better.startswith("This is the first audit.")
+        assert card_of(audit).better.startswith("There is no earlier audit to compare with.")
+
+    def test_what_other_checks_no_longer_find_is_not_put_right(self) -> None:
+        audit = anyborough()
+        assert audit.before is not None
+        audit.before, audit.earlier = replace(audit.before, version="0.0.9"), []
+        card = card_of(audit)
+        assert (card.did, card.since) == ((), None)
 
     @pytest.mark.parametrize("rule", ["stale.past-event", "jargon.unexplained-acronym", "gone.rule"])
     def test_only_facts_are_told(self, rule: str) -> None:
