@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import blake2b
 
+from pipeline.store.keys import clean
 from pipeline.store.read import Reader
 from pipeline.store.text import Part, pack_text
 from pipeline.store.values import (
@@ -378,4 +379,12 @@ def hostile(payloads: Iterable[str]) -> Audit:
         audit.not_audited_rows.append(NotAuditedRow(payload, "error", payload, 0, payload))
         audit.failure_rows.append(Failure("links.vague-text", payload, payload))
         audit.upcoming.append(Upcoming(date(2027, 3, 2), row))
+        audit.left_rows.append(LeftRow(row, "fixed"))
+        audit.document_rows.append(DocumentRow(payload, 200, payload, 1, (payload,)))
+        said = clean(payload)  # as the store keeps it
+        parts = [Part(f"Before {said} after", "paragraph", "main"), Part(said, "cell", "main", row=0, column=0)]
+        audit.texts[HOST + path] = parts
+        waiver = replace(WAIVER, because=payload, by=payload, pages=payload)
+        audit.use_rows.append(Use(waiver, 1, "used"))
+        audit.finding_rows.append(replace(row, id=f"w{n}", state="waived", waiver=waiver))
     return audit

@@ -29,22 +29,8 @@ from rules.core.segment import segment
 from spiders.fetched import Fetched, NotAudited
 from tests.conftest import without_privileges
 from tests.reports.audits import HOST, RUN, TODAY, Audit, InMemory, anyborough, hostile
+from tests.reports.payloads import PAYLOADS
 from tests.store.made import packed
-
-PAYLOADS = (
-    "<script>window.hurt = 1</script>",
-    "</mark></p><img src=x onerror='window.hurt = 1'>",
-    '"><svg onload="window.hurt = 1">',
-    "javascript:window.hurt=1",
-    "{{ 7 * 7 }}{% raw %}{# no #}",
-    "${7*7} <%= 7 %> #{7}",
-    "'-alert(1)-'",
-    "--></style><style>body{display:none}</style>",
-    "\u202eright to left",
-    "x" * 5_000,
-    "&lt;b&gt; & é \ud800",
-    "=cmd|' /C calc'!A0",
-)
 
 
 def write(audit: Audit, out: Path, run: Run = RUN) -> Path:
@@ -184,10 +170,11 @@ class TestSafe:
         }
 
     def test_what_a_page_says_is_shown_as_it_stands(self, attacked: Path) -> None:
-        shown = " ".join(dom.text_content() for _, dom in documents(attacked))
-        for payload in PAYLOADS[:8]:
-            assert payload in shown
-        assert "49" not in shown.replace("\xa0", " ").split()
+        shown = " ".join(" ".join(dom.text_content() for _, dom in documents(attacked)).split())
+        plain = [payload for payload in PAYLOADS if payload.isprintable()]
+        assert len(plain) > 100
+        assert [payload for payload in plain if " ".join(payload.split()) not in shown] == []
+        assert str(1337 * 1337) not in shown
 
     def test_no_template_lifts_the_escaping_or_does_sums(self) -> None:
         for file in (files("reports") / "templates").iterdir():
