@@ -23,6 +23,7 @@ from pipeline.store.write import Writer
 from pipeline.workers import Readers
 from rules.core.errors import UserError
 from rules.core.file import DOCUMENT
+from rules.core.registry import catalogue
 from rules.core.rule import Rule
 from rules.core.template import TEMPLATE
 from spiders.fetched import Fetched, NotAudited
@@ -63,7 +64,7 @@ class Order:
 
 def audit(store: Store, order: Order) -> Run:
     """Carry out an order, and return the run that the store keeps. What was gathered is kept whatever comes."""
-    writer, reader = Writer(store), Reader(store)
+    writer, reader = Writer(store, (rule.id for rule in catalogue().values() if rule.in_browser)), Reader(store)
     site = order.config.site.name or (order.targets[0] if order.targets else "drafts")
     run_id = writer.begin(site, order.today, VERSION)
     using = read_with(order.rules, facts=order.facts)
@@ -191,7 +192,4 @@ def _browse(order: Order, reader: Reader, writer: Writer, run: Run) -> None:
         templates = {fact.place.url: fact.value for fact in reader.facts(run, TEMPLATE)}
         urls = sampled(urls, templates, order.browser_sample)
     for page in browse(urls if rules else (), jobs=2 * order.jobs, rules=rules):
-        for rule, facts in page.facts.items():
-            writer.save_looked_at(run.id, rule, page.url, facts)
-        if page.failure:
-            writer.save_looked_at(run.id, page.failure.rule, page.url, (), page.failure)
+        writer.save_looked_at(run.id, page.url, page.facts, page.failure)

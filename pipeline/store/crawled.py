@@ -31,12 +31,18 @@ class Begun:
     today: date
 
 
-def save_read(connection: sa.Connection, run: Begun, reads: Iterable[Read]) -> None:
-    """Keep pages that were read, with their facts and failures in place of those held before."""
+def save_read(
+    connection: sa.Connection, run: Begun, reads: Iterable[Read], looked_at: frozenset[str] = frozenset()
+) -> None:
+    """Keep pages that were read, with their facts and failures in place of those held before.
+
+    The facts of the rules in `looked_at` are no business of reading, and stand.
+    """
     latest = {page_key(run.site, read.fetched.url): read for read in reads}
     put(connection, page, [_page_row(key, run, read) for key, read in latest.items()])
     _visit(connection, run, [read.fetched for read in latest.values()], "read")
-    connection.execute(fact.delete().where(fact.c.page_id.in_(sorted(latest))))
+    read_before = fact.delete().where(fact.c.page_id.in_(sorted(latest)))
+    connection.execute(read_before.where(fact.c.rule.not_in(sorted(looked_at))) if looked_at else read_before)
     add(connection, fact, [row for key in sorted(latest) for row in _fact_rows(key, latest[key].facts)])
     urls = [read.fetched.url for read in latest.values()]
     connection.execute(failure.delete().where(failure.c.run_id == run.id, failure.c.url.in_(urls)))
@@ -44,15 +50,13 @@ def save_read(connection: sa.Connection, run: Begun, reads: Iterable[Read]) -> N
 
 
 def save_looked_at(
-    connection: sa.Connection, run: Begun, rule: str, url: str, facts: Sequence[Fact], failed: Failure | None
+    connection: sa.Connection, run: Begun, url: str, facts: Mapping[str, Sequence[Fact]], failed: Failure | None
 ) -> None:
-    """Keep what one rule saw of a page by other means than reading it, in place of what it saw before."""
+    """Keep what rules saw of a page by other means than reading it, in place of what they saw before."""
     key = page_key(run.site, url)
-    if failed:
-        save_failures(connection, run, [failed])
-    else:
-        connection.execute(fact.delete().where(fact.c.page_id == key, fact.c.rule == rule))
-        add(connection, fact, _fact_rows(key, {rule: pack_facts(facts)} if facts else {}))
+    connection.execute(fact.delete().where(fact.c.page_id == key, fact.c.rule.in_(sorted(facts))))
+    add(connection, fact, _fact_rows(key, {rule: pack_facts(seen) for rule, seen in facts.items() if seen}))
+    save_failures(connection, run, [failed] if failed else [])
 
 
 def save_unchanged(connection: sa.Connection, run: Begun, fetched: Sequence[Fetched]) -> None:

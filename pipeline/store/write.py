@@ -28,8 +28,10 @@ class Writer:
     Saving the same page or address again in a run replaces what was saved. One thread uses a Writer at a time.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, looked_at: Iterable[str] = ()) -> None:
+        """`looked_at` are the rules whose facts come by other means than reading a page: reading leaves them."""
         self._store = store
+        self._looked_at = frozenset(looked_at)
         self._begun: dict[int, Begun] = {}
 
     def begin(self, site_name: str, today: date, version: str) -> int:
@@ -62,17 +64,17 @@ class Writer:
         """Keep pages that were read, with their facts in place of those held before."""
         if reads:
             with self._store.writing() as connection:
-                crawled.save_read(connection, self._of(connection, run_id), reads)
+                crawled.save_read(connection, self._of(connection, run_id), reads, self._looked_at)
 
     def save_looked_at(
-        self, run_id: int, rule: str, url: str, facts: Sequence[Fact], failed: Failure | None = None
+        self, run_id: int, url: str, facts: Mapping[str, Sequence[Fact]], failed: Failure | None = None
     ) -> None:
-        """Keep what a rule saw of a page by other means than reading it, such as a browser.
+        """Keep what rules saw of a page by other means than reading it, such as a browser.
 
-        It takes the place of what the rule saw before. Where it failed, that stands.
+        It takes the place of what each of these rules saw before. What the others saw stands.
         """
         with self._store.writing() as connection:
-            crawled.save_looked_at(connection, self._of(connection, run_id), rule, url, facts, failed)
+            crawled.save_looked_at(connection, self._of(connection, run_id), url, facts, failed)
 
     def save_unchanged(self, run_id: int, fetched: Sequence[Fetched]) -> None:
         """Keep that pages still stand as they were: not modified, or the same body as before."""

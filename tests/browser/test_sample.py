@@ -9,7 +9,7 @@ from pipeline.browser.sample import sampled
 from rules.core.segment import segment
 from rules.core.template import template
 from tests.browser.test_browse import in_a_browser
-from tests.cli.command import localoffer
+from tests.cli.command import Ran, localoffer
 from tests.spiders.serving import Answer, Asked, serving
 
 BAR = "<header class=bar><nav><ul><li><a href=/>Home</a></ul></nav></header>"
@@ -38,6 +38,10 @@ def test_the_first_pages_of_each_template_are_taken_and_those_of_none_too() -> N
     assert sampled(["/d", "/c", "/b", "/a"], templates, 1) == ["/a", "/d"]
 
 
+def pale(ran: Ran, base: str) -> set[str]:
+    return {told["url"].removeprefix(base) for told in ran.json["findings"] if told["key"] == "color-contrast"}
+
+
 @in_a_browser
 def test_an_audit_looks_at_so_many_pages_of_each_template(tmp_path: Path) -> None:
     links = "".join(f"<li><a href=/{n}>Club number {n}</a></li>" for n in range(4))
@@ -48,23 +52,18 @@ def test_an_audit_looks_at_so_many_pages_of_each_template(tmp_path: Path) -> Non
         html = f"<!doctype html><html lang=en><title>Clubs</title><main>{pages.get(asked.path)}</main>"
         return Answer(html.encode()) if asked.path in pages else None
 
+    def audited(base: str, *how: str) -> Ran:
+        looked = ("--select", "accessibility.axe", "-f", "json")
+        return localoffer("audit", f"{base}/", *how, *looked, cwd=tmp_path)
+
     (tmp_path / "offer.toml").write_text("[crawl]\ndelay = 0\n")
     with serving(answer) as server:
-        ran = localoffer(
-            "audit",
-            f"{server.url}/",
-            "--browser-sample",
-            "1",
-            "--select",
-            "accessibility.axe",
-            "-f",
-            "json",
-            cwd=tmp_path,
-        )
-    pale = {
-        told["url"].removeprefix(server.url) for told in ran.json["findings"] if told["key"] == "color-contrast"
-    }
-    assert pale == {"/", "/0"}
-    pictures = {picture.stem for picture in (tmp_path / "report" / "pictures").glob("*.png")}
-    assert pictures
-    assert pictures <= {told["id"] for told in ran.json["findings"]}
+        ran = audited(server.url, "--browser-sample", "1")
+        assert pale(ran, server.url) == {"/", "/0"}
+        pictures = {picture.stem for picture in (tmp_path / "report" / "pictures").glob("*.png")}
+        assert pictures
+        assert pictures <= {told["id"] for told in ran.json["findings"]}
+        pages["/-new"] = pages["/0"].replace("Club 0", "A new club")
+        pages["/"] += "<a href=/-new>A new club</a>"
+        pages["/0"] += "<p>And on Tuesdays.</p>"
+        assert pale(audited(server.url, "--browser-sample", "1"), server.url) == {"/", "/-new", "/0"}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from pipeline.store.keys import clean, number
+from pipeline.store.open import Store
 from pipeline.store.pack import pack, unpack
 from pipeline.store.read import Reader
 from pipeline.store.values import Held
@@ -69,6 +70,21 @@ def test_reading_a_page_again_replaces_its_facts_and_only_its_own(
     writer.save_read(run, [read("fair"), read("offer")])
     writer.save_read(run, [read("fair", facts={RULE: [fact("fair", "4 May 2027")]})])
     assert [f.place.quote for f in reader.facts(reader.run(run), RULE)] == ["4 May 2027", "3 October 2026"]
+
+
+def test_what_a_browser_saw_stands_until_it_looks_again(store: Store, reader: Reader) -> None:
+    writer = Writer(store, looked_at=["accessibility.axe", "accessibility.reflow"])
+    run = writer.begin(SITE, DAY, "0.1.0")
+    failed = Failure("accessibility.reflow", FAIR, "The page crashed the browser.")
+    writer.save_read(run, [read("fair")])
+    pale, wide = fact("fair", "pale"), fact("fair", "wide")
+    writer.save_looked_at(run, FAIR, {"accessibility.axe": [pale], "accessibility.reflow": [wide]})
+    writer.save_read(run, [read("fair", facts={}, body="changed")])
+    seen = reader.run(run)
+    assert list(reader.all_facts(seen)) == [("accessibility.axe", pale), ("accessibility.reflow", wide)]
+    writer.save_looked_at(run, FAIR, {"accessibility.axe": []}, failed)
+    assert list(reader.all_facts(seen)) == [("accessibility.reflow", wide)]
+    assert list(reader.failures(seen)) == [failed]
 
 
 def test_a_page_that_comes_twice_in_a_batch_counts_once(writer: Writer, reader: Reader, run: int) -> None:
