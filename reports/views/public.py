@@ -89,5 +89,5 @@ def _link(contact: str) -> str | None:
     if _E_MAIL.fullmatch(contact):
         return f"mailto:{contact}"
     if _TELEPHONE.fullmatch(contact):
-        return "tel:" + re.sub(r"[^+\d]", "", contact)
+        return "tel:" + re.sub(r"[^+\d]", "", contact.replace("(0)", ""))
     return href(contact)
