@@ -19,6 +19,7 @@ from rules.core.findings import SEVERITIES
 _UP_TO = ((9, "9 or younger"), (11, "10 or 11"), (13, "12 or 13"), (15, "14 or 15"), (17, "16 or 17"))
 _OLDEST = "18 or older"
 _HARD = 16
+_CHANGED_MOST = 3
 _WEEK = timedelta(days=7)
 
 
@@ -28,7 +29,8 @@ class Trends:
 
     lead: str
     alone: str | None
-    promises: Lines
+    principles: Lines
+    commitments: Lines
     severities: Lines
     ages: Bars | None
     stale: Bars | None
@@ -45,28 +47,43 @@ def trends(survey: Survey, charter: Charter, past: Past, upcoming: Iterable[Upco
         alone="This is the first audit that keeps its figures. The lines begin with the next one."
         if alone
         else None,
-        promises=_promises(charter, past),
+        principles=_principles(charter, past),
+        commitments=_commitments(charter, past),
         severities=_severities(past),
         ages=_ages(survey.pages),
         stale=_stale(past.now.day, upcoming),
     )
 
 
-def _promises(charter: Charter, past: Past) -> Lines:
+def _principles(charter: Charter, past: Past) -> Lines:
     told = {p.id: p.words for p in charter.principles if past.now.share(p.id) is not None}
-    panels = tuple(
-        Panel(words, None, f"{past.now.share(id_)}%", line(past.shares(id_), 100)) for id_, words in told.items()
-    )
-    rows = tuple((day(then.day), *(_percent(then.share(id_)) for id_ in told)) for then in past.audits)
-    changes = [_told(words, past.shares(id_), "%") for id_, words in told.items()]
+    summary = " ".join(_told(words, past.shares(id_), "%") for id_, words in told.items())
+    return _kept("Pages that keep each principle", summary, told, past)
+
+
+def _commitments(charter: Charter, past: Past) -> Lines:
+    """The same for each commitment. Only those that have changed most are put into words."""
+    told = {c.id: c.words for c in charter.commitments.values() if past.now.share(c.id) is not None}
+    points = {id_: past.shares(id_) for id_ in told}
+    by = {id_: abs(shares[-1][1] - shares[0][1]) for id_, shares in points.items()}
+    most = [id_ for id_ in sorted(by, key=lambda id_: -by[id_]) if by[id_]][:_CHANGED_MOST]
+    changes = " ".join(_told(told[id_], points[id_], "%") for id_ in most)
+    summary = f"These have changed most. {changes}" if most else "None of them has changed."
+    return _kept("Pages that keep each commitment", summary, told, past)
+
+
+def _kept(title: str, summary: str, told: Mapping[str, str], past: Past) -> Lines:
     return Lines(
-        title="Pages that keep each principle",
-        summary=" ".join(changes),
-        panels=panels,
+        title=title,
+        summary=summary,
+        panels=tuple(
+            Panel(words, None, f"{past.now.share(id_)}%", line(past.shares(id_), 100))
+            for id_, words in told.items()
+        ),
         first=short_day(past.audits[0].day),
         last=short_day(past.now.day),
         head=("Audit", *told.values()),
-        rows=rows,
+        rows=tuple((day(then.day), *(_percent(then.share(id_)) for id_ in told)) for then in past.audits),
     )
 
 

@@ -87,7 +87,7 @@ def test_a_chart_has_its_numbers_as_a_table(browser: Browser, meeting: Path) -> 
         tab.get_by_text("The same as a table").first.click()
         rows = tab.locator("table").first.locator("tbody tr")
         assert rows.all_inner_texts()[0].split("\t") == ["1 September 2026", "17%", "17%", "17%", "17%"]
-        assert tab.locator("svg.spark").count() == 7
+        assert tab.locator("svg.spark").count() == 17
 
 
 def test_what_was_done_can_be_copied_to_publish_it(browser: Browser, meeting: Path) -> None:

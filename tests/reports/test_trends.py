@@ -52,15 +52,23 @@ class TestWords:
         assert told.severities.summary == (
             "Barrier: 2, as at the start. Problem: 7, down from 14. To improve: 1, down from 3."
         )
-        assert told.promises.rows[0] == ("1 September 2026", "17%", "17%", "17%", "17%")
+        assert told.principles.rows[0] == ("1 September 2026", "17%", "17%", "17%", "17%")
         assert [panel.now for panel in told.severities.panels] == list(told.severities.rows[-1][1:])
+
+    def test_of_the_commitments_those_that_changed_most_are_put_into_words(self) -> None:
+        told = trends_of(anyborough()).commitments
+        assert told.summary.startswith(
+            "These have changed most. Ensure Information and decisions are documented: 100%,"
+        )
+        assert told.summary.count("up from 33%") == 3
+        assert len(told.panels) == len(told.head) - 1 == 10
 
     def test_a_first_audit_has_numbers_and_no_lines(self) -> None:
         audit = anyborough()
         audit.before = None
         told = trends_of(audit)
         assert told.alone is not None
-        assert all(panel.line is None for panel in (*told.promises.panels, *told.severities.panels))
+        assert all(panel.line is None for panel in (*told.principles.panels, *told.severities.panels))
         assert len(told.severities.rows) == 1
 
     def test_reading_ages_are_counted_by_pairs_of_years(self) -> None:
