@@ -64,10 +64,12 @@
     const SUITED = "div,span,form[role=search],nav[role=navigation],main[role=main],aside[role=complementary],ul[role=list],"
         + "body > header[role=banner],body > footer[role=contentinfo],a[href][role=button],button[role=tab],a[href][role=tab]";
     const row = ["posinset", "setsize", "expanded", "level"].map(name => `tr[aria-${name}],[role=row][aria-${name}]`).join();
+    // As ACT rule 0ssw9k has it: where no more than the padding is out of sight, nothing waits to be scrolled to.
     const scrolls = element => {
-        const {overflowX, overflowY} = styles.get(element);
-        return (/auto|scroll/.test(overflowX) && element.scrollWidth > element.clientWidth)
-            || (/auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight);
+        const {overflowX, overflowY, paddingLeft, paddingRight, paddingTop, paddingBottom} = styles.get(element);
+        const room = (...sides) => sides.reduce((sum, side) => sum + parseFloat(side), 0);
+        return (/auto|scroll/.test(overflowX) && element.scrollWidth - element.clientWidth > room(paddingLeft, paddingRight))
+            || (/auto|scroll/.test(overflowY) && element.scrollHeight - element.clientHeight > room(paddingTop, paddingBottom));
     };
     const matching = selector => all.filter(element => element.matches(selector));
     return {
