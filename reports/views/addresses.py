@@ -38,6 +38,7 @@ def rule_file(rule: str) -> str:
     return f"rules/{find(rule).id}.html"
 
 
+@lru_cache(1_000)
 def href(url: str) -> str | None:
     """The address as a link, or None where it is not a plain web address and must not be followed."""
     try:

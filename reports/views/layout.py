@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
@@ -28,9 +28,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Group:
-    """Passages of one shape: a heading with its level, paragraphs, items of a list, or the rows of a table."""
+    """Passages of one shape: a heading with its level, paragraphs, items of a list, or the rows of a table.
+
+    `tag` is the element that each passage is shown in.
+    """
 
     shape: Shape
+    tag: str = "p"
     level: int = 0
     passages: tuple[Pieces, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
@@ -80,13 +84,6 @@ class _Open:
         return Stretch(tuple(_groups(self.words)), tuple(self.notes), tuple(_groups(self.after)))
 
 
-def shown(
-    parts: Sequence[Part], marks: Mapping[int, Sequence[Mark]], notes: Mapping[int, Sequence[Note]]
-) -> list[Shown]:
-    """The parts with their marks and notes, which are given by the number of their part."""
-    return [Shown(part, marks.get(n, ()), notes.get(n, ())) for n, part in enumerate(parts)]
-
-
 def stretches(parts: Iterable[Shown]) -> Iterator[Stretch]:
     """The text in its own order. Every note stands right after its words; a table is never broken."""
     here = _Open()
@@ -117,9 +114,10 @@ def _groups(units: Iterable[list[Shown]]) -> Iterator[Group]:
         if shape == "table":
             yield from (Group(shape, rows=_rows(unit)) for unit in alike)
         elif shape == "heading":
-            yield from (Group(shape, unit[0].part.level, (unit[0].pieces,)) for unit in alike)
+            yield from (Group(shape, "h3", unit[0].part.level, (unit[0].pieces,)) for unit in alike)
         else:
-            yield Group(shape, passages=tuple(unit[0].pieces for unit in alike))
+            tag = "li" if shape == "list" else "p"
+            yield Group(shape, tag, passages=tuple(unit[0].pieces for unit in alike))
 
 
 def _shape(part: Part) -> Shape:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,32 +38,26 @@ def pieces(block: str, marks: Sequence[Mark], *, around: int = _AROUND) -> tuple
     if not marks and len(block) <= around:
         return (Piece(block),)
     edges = sorted({0, len(block), *(m.start for m in marks), *(m.end for m in marks)})
+    waiting = sorted(marks, key=lambda m: -m.start)
+    covering: list[Mark] = []
     ending: dict[int, list[int]] = {}
     for mark in marks:
         if mark.start < mark.end:
             ending.setdefault(mark.end, []).append(mark.label)
     cut = []
-    for (start, end), covering in zip(pairwise(edges), _covering(edges, marks), strict=True):
+    for start, end in pairwise(edges):
+        while waiting and waiting[-1].start <= start:
+            covering.append(waiting.pop())
+        covering = [m for m in covering if m.end >= end]
         text = block[start:end]
         if covering:
-            ends = tuple(ending.get(end, ()))
-            cut.append(Piece(_shortened(text, _LONGEST, _LONGEST), _narrowest(covering).severity, ends))
+            shown = _shortened(text, _LONGEST, _LONGEST)
+            cut.append(Piece(shown, _narrowest(covering).severity, tuple(ending.get(end, ()))))
         else:
             head = around if start or end == len(block) else 0
             tail = around if end < len(block) else 0
             cut.append(Piece(_shortened(text, head, tail)))
     return tuple(cut)
-
-
-def _covering(edges: Sequence[int], marks: Sequence[Mark]) -> Iterator[list[Mark]]:
-    """For each stretch between two edges the marks that cover it."""
-    waiting = sorted(marks, key=lambda m: -m.start)
-    covering: list[Mark] = []
-    for start, end in pairwise(edges):
-        while waiting and waiting[-1].start <= start:
-            covering.append(waiting.pop())
-        covering = [m for m in covering if m.end >= end]
-        yield covering
 
 
 def _narrowest(marks: Sequence[Mark]) -> Mark:

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from pipeline.store.text import Part, unpack_text
 from pipeline.store.values import FindingRow
 from reports.views.addresses import href, page_file, work_file
-from reports.views.layout import Stretch, shown, stretches
+from reports.views.layout import Shown, Stretch, stretches
 from reports.views.marks import Mark, Piece, pieces
 from reports.views.notes import Note, Placed, Teller, alike, placed
 from reports.views.reading import HowItReads, how_it_reads, is_of_the_whole
@@ -208,7 +208,8 @@ class _Laid:
             notes.setdefault(first, []).append(note)
             for n, row in zip(group.parts, group.rows, strict=True):
                 marks.setdefault(n, []).append(Mark(row.start, row.end, row.severity, note.label))
-        return tuple(stretches(shown(self.parts, marks, notes)[numbers.start : numbers.stop]))
+        shown = (Shown(self.parts[n], marks.get(n, ()), notes.get(n, ())) for n in numbers)
+        return tuple(stretches(shown))
 
     def _text(self, n: int) -> str:
         return self.parts[n].text if 0 <= n < len(self.parts) else ""
