@@ -31,7 +31,7 @@ class AriaAttribute(FaultsRule):
 
     **Left alone:**
 
-    - attributes without a value, which count as not given
+    - attributes without a value that the element may have, which count as not given
     - attributes that point at something a script may add later
     - parts of the page that are hidden from screen readers, but for names and values that do not exist
 
@@ -108,7 +108,7 @@ def _fault(page: Page, elements: Markup, element: HtmlElement, attribute: str) -
     if attribute in _LABELS:
         role = told.role(element)
         return "label prohibited" if value and role and roles()[role].named == "never" else ""
-    return "" if not value or _permitted(told, element, attribute) else "not permitted"
+    return "" if _permitted(told, element, attribute) else "not permitted"
 
 
 def _needing_a_target(element: HtmlElement) -> tuple[str, ...]:
