@@ -208,7 +208,7 @@ def test_a_page_of_the_report_keeps_the_charter(report: Path, page: str) -> None
 
 
 def test_a_page_to_fix_keeps_the_charter_in_what_it_says_of_the_page(report: Path) -> None:
-    for file in sorted((report / "pages").glob("*.html")):
+    for file in sorted([*(report / "pages").glob("*.html"), *(report / "work").glob("*.html")]):
         dom = lxml.html.document_fromstring(file.read_bytes())
         for quoted in dom.xpath("//bdi | //pre"):
             quoted.drop_tree()
