@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar
 
 from cssselect import SelectorError
 from lxml.html import HtmlElement
 
+from rules.core.accessible import accessibility
+from rules.core.css import matching, sheets_of
 from rules.core.faults import Fault, FaultsRule, place_of
 from rules.core.findings import Fact
 from rules.core.markup import markup
+from rules.core.media import applies
 from rules.core.page import Page
 from rules.core.regions import unseen
+from rules.core.sheets import Sheet, Style, StyleRule
 
-_GENERATED = re.compile(r"([^,{}]+?)::?(?:before|after)\b")
-_WORDS = re.compile(r"content\s*:\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_GENERATED = re.compile(r"(.*?)::?(?:before|after)", re.IGNORECASE)
+_WORDS = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
+_ICONS = re.compile(r"icon|awesome|material|glyph|symbol", re.IGNORECASE)
 _LONGEST_SELECTOR = 300
-_HAS_A_WORD = re.compile(r"[A-Za-z]{2,}")
+_HAS_A_WORD = re.compile(r"(?<![\w\\])[A-Za-z]{2,}(?!\w)")
 _ON_HOVER = re.compile(r"([^,{}]*?):hover\s*[ >+~]\s*([^,{}:]+)")
 _SHOWS = re.compile(
     r"display\s*:\s*(?:block|inline|flex|grid)|visibility\s*:\s*visible|opacity\s*:\s*1", re.IGNORECASE
@@ -35,9 +41,9 @@ class CssContent(FaultsRule):
 
     **Left alone:**
 
-    - signs, such as arrows and quotation marks
+    - signs, such as arrows and quotation marks, and fonts of icons
     - what also shows when the keyboard reaches it (`focus`)
-    - styles for print, and style sheets in files of their own, which are not read here
+    - styles for print
     """
 
     id = "accessibility.css-content"
@@ -63,26 +69,39 @@ class CssContent(FaultsRule):
     }
 
     def extract(self, page: Page) -> Iterator[Fact]:
+        yield from _generated(page)
         for sheet in page.of(markup).of("style"):
             text = sheet.text or ""
-            if "print" in sheet.get("media", ""):
-                continue
-            if "content" in text:
-                yield from _generated(page, text)
-            if ":hover" in text and ":focus" not in text:
+            if "print" not in sheet.get("media", "") and ":hover" in text and ":focus" not in text:
                 yield from _on_hover(page, text)
 
 
-def _generated(page: Page, text: str) -> Iterator[Fact]:
-    for selectors, body in _rules(text):
-        said = _WORDS.search(body)
-        words = (said[1] or said[2] or "").strip() if said else ""
-        if not _HAS_A_WORD.search(words) or words.startswith("\\"):
-            continue
-        for selector in _GENERATED.findall(selectors):
-            if (element := _first(page, selector)) is not None:
+def _generated(page: Page) -> Iterator[Fact]:
+    for sheet in page.of(sheets_of):
+        for rule, words in _adding(sheet):
+            shown = (e for e in matching(page, rule) if page.of(accessibility).shown(e))
+            if (element := next(shown, None)) is not None:
                 yield Fact(place_of(page, element), key=words, kind="generated")
-                break
+
+
+@lru_cache(maxsize=128)
+def _adding(sheet: Sheet) -> tuple[tuple[StyleRule, str], ...]:
+    """The rules of a style sheet that add words, each as one for the elements that it adds them to."""
+    found = []
+    for rule in sheet.rules:
+        content = rule.style.get("content")
+        adds = _GENERATED.fullmatch(rule.selector) if content is not None else None
+        if adds is None or content is None or not applies(rule.media) or _is_icon(rule.style):
+            continue
+        words = " ".join(_WORDS.findall(content.value.partition(" / ")[0])).strip()
+        if _HAS_A_WORD.search(words):
+            found.append((replace(rule, selector=adds[1].strip() or "*"), words))
+    return tuple(found)
+
+
+def _is_icon(style: Style) -> bool:
+    """Whether the letters are drawn as a picture, as a font of icons does."""
+    return any(name in style and _ICONS.search(style[name].value) for name in ("font", "font-family"))
 
 
 def _on_hover(page: Page, text: str) -> Iterator[Fact]:
