@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rules.core.accessible import accessibility
 from rules.core.faults import Fault, FaultsRule, place_of
 from rules.core.findings import Fact
+from rules.core.grids import grid_of
 from rules.core.page import Page
 from rules.core.tables import Table, tables
 
@@ -60,8 +62,14 @@ class TableScope(FaultsRule):
                 scope = cell.get("scope")
                 if scope is not None and scope.strip().lower() not in _SCOPES:
                     yield Fact(place_of(page, cell), value=scope, kind="wrong scope")
-            if kind := _unrelated(table):
+            if (kind := _unrelated(table)) and not _has_idle_headers(page, table):
                 yield Fact(place_of(page, table.element, table.headers), kind=kind)
+
+
+def _has_idle_headers(page: Page, table: Table) -> bool:
+    """Whether a header of the table has no cells of its own: another rule tells that, and what to do."""
+    grid = grid_of(page.of(accessibility), table.element)
+    return any(cell.header and not grid.assigned(cell) for cell in grid.cells)
 
 
 def _unrelated(table: Table) -> str:

@@ -12,6 +12,7 @@ from rules.core.page import Page
 from rules.core.reviews import reviews
 from rules.core.rule import Rule, at
 from rules.core.standing import is_news, records
+from rules.core.statement import statement
 from rules.core.wording import spoken
 
 
@@ -27,6 +28,7 @@ class ReviewOverdue(Rule):
 
     - news, minutes and archives
     - pages that give no such date
+    - the date of an accessibility statement, which another rule judges
     """
 
     id = "stale.review-overdue"
@@ -42,7 +44,10 @@ class ReviewOverdue(Rule):
     def extract(self, page: Page) -> Iterator[Fact]:
         if records(page) or is_news(page):
             return
+        told = page.of(statement)
         for mention in page.of(reviews):
+            if told is not None and told.days and mention.kind.startswith("last"):
+                continue  # the date of an accessibility statement, which another rule judges
             if known := days(mention.value):
                 key = f"{mention.kind}: {mention.quote.casefold()}"
                 yield Fact(at(page, mention), key=key, value=f"{known[1]}")
