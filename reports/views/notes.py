@@ -13,12 +13,12 @@ from reports.views.addresses import Around, rule_file, to_the_words
 from reports.views.help import help_of, known
 from reports.views.words import Badge, badge, count, number
 
-_TO_PASTE = re.compile(r"(?<=[Ww]rite “)[^“”]+(?=”)|(?<= or “)[^“”]+(?=”)")
+_TO_PASTE = re.compile(r"((?<=[Ww]rite )|(?<= or ))“([^“”]+)”")
 
 
 @dataclass(frozen=True)
 class Said:
-    """Some of what to do. With `paste`, these are words to write in place of others, ready to be copied."""
+    """Some of what to do. With `paste`, it is ready to be copied: all of it, or words to write, without quotes."""
 
     text: str
     paste: bool = False
@@ -139,7 +139,7 @@ def _said(fix: str) -> tuple[Said, ...]:
         return (Said(fix, paste=True),)
     told, at = [], 0
     for words in _TO_PASTE.finditer(fix):
-        told += [Said(fix[at : words.start()]), Said(words[0], paste=True)]
+        told += [Said(fix[at : words.start()]), Said(words[2], paste=True)]
         at = words.end()
     return (*told, Said(fix[at:]))
 

@@ -15,7 +15,7 @@ from pipeline.store.values import FindingRow
 from reports.views.addresses import href, page_file, work_file
 from reports.views.layout import Shown, Stretch, stretches
 from reports.views.marks import Mark, Piece, pieces
-from reports.views.notes import Note, Placed, Teller, alike, placed
+from reports.views.notes import Note, Placed, Said, Teller, alike, placed
 from reports.views.reading import HowItReads, how_it_reads, is_of_the_whole
 from reports.views.survey import Survey
 from reports.views.words import Badge, count, counted, day, number, stamp, worst
@@ -270,8 +270,15 @@ def _as_text(page: Known, notes: Iterable[Note]) -> str:
     for note in notes:
         lines += [
             f"{note.label}. {note.badge.words}: {note.message}",
-            f"   {''.join(said.text for said in note.fix)}",
+            f"   {_aloud(note.fix)}",
         ]
         if note.quote and f"“{note.quote}”" not in note.message:
             lines.append(f"   The words: “{note.quote}”")
     return "\n".join(lines)
+
+
+def _aloud(fix: Sequence[Said]) -> str:
+    """What to do as text, with the words to write in quotation marks again."""
+    if len(fix) == 1:
+        return fix[0].text
+    return "".join(f"“{said.text}”" if said.paste else said.text for said in fix)

@@ -12,7 +12,7 @@ from pipeline.store.text import Part
 from pipeline.store.values import FindingRow
 from reports.views.layout import Group, Shown, Stretch, stretches
 from reports.views.marks import Mark, pieces
-from reports.views.notes import Said, Teller, placed
+from reports.views.notes import Said, placed
 from reports.views.pages import PageToFix, pages_to_fix
 from reports.views.survey import survey
 from reports.wishes import NO_WISHES, Wishes
@@ -196,24 +196,24 @@ class TestWhatToDo:
         ("fix", "told"),
         [
             ("Take it out.", (Said("Take it out.", paste=True),)),
-            ("Write “are autistic”.", (Said("Write “"), Said("are autistic", paste=True), Said("”."))),
+            ("Write “are autistic”.", (Said("Write "), Said("are autistic", paste=True), Said("."))),
             (
                 "If it is a rule, write “must” or “have to”. See “here”.",
                 (
-                    Said("If it is a rule, write “"),
+                    Said("If it is a rule, write "),
                     Said("must", paste=True),
-                    Said("” or “"),
+                    Said(" or "),
                     Said("have to", paste=True),
-                    Said("”. See “here”."),
+                    Said(". See “here”."),
                 ),
             ),
             ("Write “one", (Said("Write “one"),)),
         ],
     )
     def test_words_to_write_can_be_copied_by_themselves(self, fix: str, told: tuple[Said, ...]) -> None:
-        note = Teller("", {}, tell_new=False).tell([vague("Ask here.", fix=fix)])
-        assert tuple(said for said in note.fix if said.text) == told
-        assert "".join(said.text for said in note.fix) == fix
+        view = shown_as(text("Ask here."), vague("Ask here.", fix=fix))
+        assert view.notes[0].fix == told
+        assert f"   {fix}" in view.as_text.splitlines()
 
     def test_the_list_to_copy_has_each_note_with_its_words(self) -> None:
         row = vague("Ask here.", message="It does not say where.", fix="Name the page.")
