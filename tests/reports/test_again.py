@@ -18,11 +18,14 @@ from unittest.mock import patch
 
 import pytest
 
+from pipeline.config import OwnerConfig
+from pipeline.store.text import Part
 from pipeline.store.values import FindingRow, Run
 from reports import kept, render
 from reports.views.addresses import page_file
 from reports.views.pages import PageToFix, pages_to_fix
 from reports.views.survey import survey
+from reports.wishes import Wishes
 from rules.core.charter import Charter, load_charter
 from tests.reports.audits import BEFORE, HOST, RUN, Audit, anyborough, finding
 from tests.reports.test_render import everything, write
@@ -156,6 +159,22 @@ class TestOnlyWhatChanged:
     def test_a_waiver_that_lapses_brings_the_page_back(self, tmp_path: Path) -> None:
         lapsed = again(tmp_path, on("/send/money", state="still"))
         assert lapsed == {MONEY, "rules/links.raw-url.html"}
+
+    def test_a_page_whose_text_changed_is_written_though_its_notes_are_the_same(self, tmp_path: Path) -> None:
+        def other_text(audit: Audit) -> None:
+            audit.texts[f"{HOST}/send/money"] = [Part("Ask them.", "paragraph", "main")]
+
+        assert again(tmp_path, other_text) == {MONEY}
+
+    def test_a_page_that_gets_an_owner_says_so(self, tmp_path: Path) -> None:
+        out = write(anyborough(), tmp_path / "report").parent
+        shutil.copytree(out, tmp_path / "before", copy_function=os.link)
+        audit = anyborough()
+        wishes = Wishes(owners=(OwnerConfig("Money team", ("/send/money",)),))
+        counted = survey(audit.reader, RUN)
+        render.render(audit.reader, counted, out, charter=load_charter(), upcoming=audit.upcoming, wishes=wishes)
+        assert MONEY in written(tmp_path / "before", out)
+        assert "Money team" in (out / MONEY).read_text("utf-8")
 
     def test_what_is_no_longer_new_is_no_longer_called_so(self, tmp_path: Path) -> None:
         assert again(tmp_path, on("/send/short-breaks", state="still")) == {page_file(f"{HOST}/send/short-breaks")}
