@@ -43,6 +43,8 @@
         return (light + 0.05) / (dark + 0.05) < needed + 0.01 || covered(element);
     };
 
+    const speaks = element => owned(element) || element.matches("input,select,textarea")
+        || (element.shadowRoot && owned(element.shadowRoot));
     const amid = element => element.parentElement
         && [...element.parentElement.childNodes].some(node => node !== element && squeezed(node.textContent ?? ""));
     const lined = ({textDecorationLine, borderBottomStyle, borderBottomWidth}) => textDecorationLine.includes("underline")
@@ -76,7 +78,7 @@
         "aria-allowed-role": all.filter(element => element.hasAttribute("role") && !element.matches(SUITED)),
         "aria-conditional-attr": matching(`input[aria-checked],${row}`),
         "aria-valid-attr-value": all.filter(element => !element.getAttributeNames().every(name => sound(element, name))),
-        "color-contrast": all.filter(element => (owned(element) || element.matches("input,select,textarea")) && visible(element) && pale(element)),
+        "color-contrast": all.filter(element => speaks(element) && visible(element) && pale(element)),
         "landmark-one-main": document.querySelector("main:not([role]),[role=main]") ? [] : [document.documentElement],
         "link-in-text-block": matching("a[href],[role=link]").filter(link => visible(link) && !lined(styles.get(link)) && amid(link)),
         "scrollable-region-focusable": all.filter(scrolls),
