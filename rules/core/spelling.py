@@ -72,6 +72,8 @@ def _in_small_letters(word: str, text: str) -> bool:
 def _mentions(running: RunningText, found: Mapping[str, Sequence[re.Match[str]]]) -> Iterator[Mention]:
     tokens = sorted((match for places in found.values() for match in places), key=methodcaller("start"))
     odd = [match for match in tokens if running.text[match.start() + 1 : match.end()].islower()]
+    if not odd:
+        return
     doubtful = [not suggestions(match[0])[1] for match in odd]
     where = [running.at(*match.span()) for match in odd]
     strange = Counter(at[0] for at, doubt in zip(where, doubtful, strict=True) if doubt)

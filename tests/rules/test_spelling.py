@@ -107,6 +107,10 @@ def test_a_long_slip_with_a_capital_is_for_a_person_to_look_at_and_no_name() -> 
     assert sorted(reviews) == [("Ellectrical", True), ("Ellectrical", True), ("ellectrical", False)]
 
 
+def test_letters_that_stand_for_words_are_left_alone_beside_an_address_that_holds_them() -> None:
+    assert found(MisspeltWord, "Ask SENDIASS, at help@sendiass.example.") == []
+
+
 def test_a_word_like_no_other_is_left_alone() -> None:
     assert suggestions("snufkinesque") == ((), False)
     assert found(MisspeltWord, "The snufkinesque hat is on the shelf.") == []
