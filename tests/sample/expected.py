@@ -95,11 +95,13 @@ class ExpectedPage:
     """A page, what must be found on it and what must not. `also` are other addresses of it, as paths.
 
     `clean`: it has no finding at or above “problem”. `slow`: it does not come in time where the server is slow.
+    `in_browser`: all that the rules which need a browser must find, for a page that is made for them.
     """
 
     path: str
     find: tuple[Fault, ...] = ()
     leave: tuple[Decoy, ...] = ()
+    in_browser: tuple[Fault, ...] | None = None
     clean: bool = False
     also: tuple[str, ...] = ()
     slow: bool = False
@@ -136,10 +138,12 @@ def load(base: str, *, slow: bool = False) -> Expected:
 
 def _page(told: dict[str, object]) -> ExpectedPage:
     find, leave, also = (told.pop(name, ()) for name in ("find", "leave", "also"))
+    looked = told.pop("in_browser", None)
     return ExpectedPage(
         **told,  # type: ignore[arg-type]
         find=tuple(Fault(**fault) for fault in find),  # type: ignore[attr-defined]
         leave=tuple(Decoy(**decoy) for decoy in leave),  # type: ignore[attr-defined]
+        in_browser=None if looked is None else tuple(Fault(**fault) for fault in looked),  # type: ignore[attr-defined]
         also=tuple(also),  # type: ignore[arg-type]
     )
 
