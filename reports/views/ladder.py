@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from reports.views.addresses import to_the_words
 from reports.views.survey import Survey
-from reports.views.words import count, listed, number, share
+from reports.views.words import count, listed, share
 from rules.core.charter import Step
 from rules.core.findings import Fact
 
@@ -37,7 +37,6 @@ class Rung:
     name: str
     kinds: str
     meaning: str
-    number: str
     width: int
     found: str
     evidence: tuple[Evidence, ...]
@@ -101,7 +100,6 @@ def _rung(survey: Survey, step: Step, seen: _Seen, total: int) -> Rung:
         name=step.name,
         kinds=listed(step.rungs),
         meaning=step.meaning,
-        number=number(seen.places),
         width=share(seen.places, total) if total else 0,
         found=f"{count(seen.places, 'time')} on {count(len(seen.pages), 'page')}" if seen.places else "not found",
         evidence=tuple(_evidence(survey, fact) for fact in seen.shown),

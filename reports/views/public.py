@@ -43,7 +43,6 @@ class Public:
     """The page for families. `done` and `left` are whole sentences; where they are none, a sentence says so."""
 
     site: str
-    day: str
     checked: str
     since: str
     done: tuple[str, ...]
@@ -58,7 +57,6 @@ def public(survey: Survey, base: Run | None, lost: Iterable[Changed], contact: s
     did, left = done(lost), _left(survey)
     return Public(
         site=survey.run.site,
-        day=on,
         checked=f"On {on} we read {pages} of our Local Offer.",
         since=_since(base, some=bool(did)),
         done=did,

@@ -148,6 +148,17 @@ class TestAloud:
         lead = card_of(Audit(before=None, page_rows=rows, finding_rows=[stale])).lead
         assert "Families can trust the dates on 99 in 100 of them, and that is where most work is left." in lead
 
+    def test_the_promise_that_gained_most_is_told_with_what_it_was(self) -> None:
+        kept = {"pages": 200, figure_of("accountable.timely"): 162, figure_of("communicate.plain-english"): 100}
+        rows = [page(f"/{n}", f"Page {n}") for n in range(200)]
+        found = [finding(f"/{n}", "stale.past-event", "Join us on 3 May.", "3 May") for n in range(12)]
+        found += [finding(f"/{n}", "jargon.unexplained-acronym", "Ask your LP.", "LP") for n in range(78)]
+        before = replace(BEFORE, figures=kept, today=date(2027, 1, 4))
+        assert card_of(Audit(before=before, page_rows=rows, finding_rows=found)).lead == (
+            "200 pages checked. Families can trust the dates on 94 in 100 of them, up from 81 in January. Our words are "
+            "plain on 61 in 100 of them, and that is where most work is left."
+        )
+
     def test_nothing_found_is_said_with_care(self) -> None:
         lead = card_of(Audit(before=None, page_rows=[page("/a", "A")])).lead
         assert (
