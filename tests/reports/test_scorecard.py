@@ -155,8 +155,8 @@ class TestAloud:
         found += [finding(f"/{n}", "jargon.unexplained-acronym", "Ask your LP.", "LP") for n in range(78)]
         before = replace(BEFORE, figures=kept, today=date(2027, 1, 4))
         assert card_of(Audit(before=before, page_rows=rows, finding_rows=found)).lead == (
-            "200 pages checked. Families can trust the dates on 94 in 100 of them, up from 81 in January. Our words "
-            "are plain on 61 in 100 of them, and that is where most work is left."
+            "200 pages checked. Families can trust the dates on 94 in 100 of them, up from 81 in January. Our "
+            "words are plain on 61 in 100 of them, and that is where most work is left."
         )
 
     def test_nothing_found_is_said_with_care(self) -> None:
