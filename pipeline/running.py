@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline.audit import Order, audit, plan
@@ -26,7 +27,6 @@ from reports.exports.clean import one_line
 from reports.exports.text import summary
 from reports.wishes import Wishes
 from rules.core.charter import Charter, load_charter
-from rules.core.rule import Rule
 
 Given = Mapping[str, Any]
 REPORT = "report"
@@ -50,9 +50,7 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
         known = read_baseline(reader, given["baseline"])
         with progress(wanted=not (given["no_progress"] or given["quiet"])) as shown:
             run = audit(opened, replace(order, progress=shown))
-        first_page = _report(opened, reader, run, folder, charter, wishes, order.rules) if folder else None
-        if order.browser and folder:
-            _take_pictures(order, reader, run, folder / "pictures")
+        first_page = _report(order, opened, reader, run, folder, charter, wishes) if folder else None
         for name, path in goes.items():
             told = outcome(reader, run, known, facts=order.facts, whole=order.follow)
             write(name, replace(told, wishes=wishes), path)
@@ -71,7 +69,7 @@ def wishes_of(config: Config) -> Wishes:
 
 
 def _report(
-    opened: Store, reader: Reader, run: Run, folder: Path, charter: Charter, wishes: Wishes, rules: Sequence[Rule]
+    order: Order, opened: Store, reader: Reader, run: Run, folder: Path, charter: Charter, wishes: Wishes
 ) -> Path:
     """Count what an audit found, keep its figures and write its report. Gives the report's first page."""
     from reports.render import render
@@ -80,15 +78,23 @@ def _report(
 
     counted = survey(reader, run)
     Writer(opened).keep_figures(run.id, figures(counted, promises(counted, charter)))
-    coming = upcoming(reader, run, rules)
-    return render(reader, counted, folder, charter=charter, upcoming=coming, wishes=wishes)
+    coming = upcoming(reader, run, order.rules)
+    with _pictures(order, reader, run) as taken:
+        return render(reader, counted, folder, charter=charter, upcoming=coming, wishes=wishes, pictures=taken)
 
 
-def _take_pictures(order: Order, reader: Reader, run: Run, folder: Path) -> None:
+@contextmanager
+def _pictures(order: Order, reader: Reader, run: Run) -> Iterator[Path | None]:
+    """A folder with pictures of what the browser found, while the block runs; None where no browser looked."""
+    if not order.browser:
+        yield None
+        return
     from pipeline.browser.pictures import photograph  # and with it Playwright, which most audits do without
 
     in_browser = frozenset(rule.id for rule in order.rules if rule.in_browser)
-    photograph(reader.findings(run), in_browser, folder, jobs=2 * order.jobs)
+    with TemporaryDirectory(prefix="localoffer-") as folder:
+        photograph(reader.findings(run), in_browser, Path(folder), jobs=2 * order.jobs)
+        yield Path(folder)
 
 
 def formats_to_write(given: Given, *, all_of_it: bool) -> list[str]:

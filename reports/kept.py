@@ -40,7 +40,7 @@ class Kept:
         digest = _hash(f"{self._everywhere}{shown!r}".encode())
         self._digests[file] = digest
         old = self._old / file
-        return self._before.get(file) == [digest, _size(old)] and _linked(old, self._new / file)
+        return self._before.get(file) == [digest, _size(old)] and linked(old, self._new / file)
 
     def save(self) -> None:
         """Leave the list for the next report."""
@@ -64,7 +64,7 @@ def _size(file: Path) -> int | None:
         return None
 
 
-def _linked(old: Path, new: Path) -> bool:
+def linked(old: Path, new: Path) -> bool:
     """Take a file over, as a copy where the disk knows no links. False where it has gone in the meantime."""
     try:
         os.link(old, new)

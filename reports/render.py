@@ -12,12 +12,13 @@ from pipeline.store.values import Upcoming
 from reports.exports.ical import calendar
 from reports.files import Pages, new_folder
 from reports.kept import Kept
+from reports.pictures import FOLDER, Pictures, take_over
 from reports.views.addresses import page_file
 from reports.views.compare import Comparison, compared
 from reports.views.coverage import later_parts, not_audited
 from reports.views.fixing import fix_pages
 from reports.views.guide import reaches, rule_page, themes
-from reports.views.overview import Frame, frame, overview
+from reports.views.overview import frame, overview
 from reports.views.pages import known_of, pages_to_fix
 from reports.views.promises import figures, promises
 from reports.views.scorecard import scorecard, told
@@ -43,18 +44,21 @@ def render(
     upcoming: Sequence[Upcoming],
     wishes: Wishes = NO_WISHES,
     comparison: Comparison | None = None,
+    pictures: Path | None = None,
 ) -> Path:
     """Write the report of a counted run into the folder `out`, and return its first page.
 
     The old report stays until the new one is whole. Raises UserError where the folder cannot be written, and
     for a folder that holds something else than a report: that is never touched. With a `comparison` of this run
-    with an earlier one, `changes.html` shows it.
+    with an earlier one, `changes.html` shows it. `pictures` is a folder of them, each named by its finding;
+    without it, those of the old report stay.
     """
     out = out.resolve()
     with new_folder(out) as new:
         for name in ("pages", "rules", "work"):
             (new / name).mkdir()
-        _write(reader, counted, new, out, charter, upcoming, wishes)
+        taken = take_over(pictures or out / FOLDER, new)
+        _write(reader, counted, new, out, charter, upcoming, wishes, taken)
         if comparison:
             Pages(new, frame(counted)).write("changes.html", "changes", compared(counted, comparison, charter))
     return out / "index.html"
@@ -68,6 +72,7 @@ def _write(
     charter: Charter,
     upcoming: Sequence[Upcoming],
     wishes: Wishes,
+    pictures: Pictures,
 ) -> None:
     today = counted.run.today
     shown = frame(counted)
@@ -92,31 +97,32 @@ def _write(
         pages.write("left-as-agreed.html", "left_as_agreed", left_as_agreed(counted, reader))
     (folder / CALENDAR).write_bytes(calendar(shown.site, entries(counted.pages, today, upcoming)))
     write_index(counted, folder)
-    _write_lasting(reader, counted, folder, old, charter, wishes, replace(shown, audited=None, judged=None))
+    lasting = replace(shown, audited=None, judged=None)
+    kept = Kept(old, folder, lasting)
+    _write_pages(reader, counted, Pages(folder, lasting), kept, wishes, pictures)
+    _write_rules(counted, Pages(folder, lasting), kept, charter)
+    kept.save()
 
 
-def _write_lasting(
-    reader: Reader, counted: Survey, folder: Path, old: Path, charter: Charter, wishes: Wishes, shown: Frame
+def _write_pages(
+    reader: Reader, counted: Survey, pages: Pages, kept: Kept, wishes: Wishes, pictures: Pictures
 ) -> None:
-    """Write the files of pages and rules, but for those that would be the same as in the old report."""
-    pages = Pages(folder, shown)
-    kept = Kept(old, folder, shown)
-    run = counted.run
-    changed = _changed(reader, counted, wishes, kept)
+    """Write the files of pages, but for those that would be the same as in the old report."""
+    texts = {url: blake2b(packed).digest() for url, packed in reader.texts(counted.run)}
+    changed = set()
+    for url in counted.pages.keys() | counted.faulty:
+        shown = (known_of(counted, wishes, url, pictures), texts.get(url))
+        if not kept.keeps(page_file(url), shown):
+            changed.add(url)
     if changed:
-        rows, texts = reader.findings(run, changed), reader.texts(run, changed)
-        for file, page in pages_to_fix(counted, wishes, changed, rows, texts):
+        rows, packed = reader.findings(counted.run, changed), reader.texts(counted.run, changed)
+        for file, page in pages_to_fix(counted, wishes, changed, rows, packed, pictures):
             pages.write(file, "page", page)
+
+
+def _write_rules(counted: Survey, pages: Pages, kept: Kept, charter: Charter) -> None:
+    """Write the files of rules, but for those that would be the same as in the old report."""
     for rule in catalogue():
         for reach in reaches(counted, rule, charter.commitments):
             if not kept.keeps(reach.file, reach):
                 pages.write(reach.file, "rule", rule_page(reach))
-    kept.save()
-
-
-def _changed(reader: Reader, counted: Survey, wishes: Wishes, kept: Kept) -> set[str]:
-    """The addresses of the pages whose files do not show what is true now. The other files are taken over."""
-    texts = {url: blake2b(packed).digest() for url, packed in reader.texts(counted.run)}
-    urls = counted.pages.keys() | counted.faulty
-    shown = ((url, (known_of(counted, wishes, url), texts.get(url))) for url in urls)
-    return {url for url, all_of_it in shown if not kept.keeps(page_file(url), all_of_it)}

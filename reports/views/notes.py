@@ -9,6 +9,7 @@ from functools import cache
 
 from pipeline.store.text import Part
 from pipeline.store.values import FindingRow
+from reports.pictures import Pictures
 from reports.views.addresses import Around, rule_file, to_the_words
 from reports.views.help import help_of, known
 from reports.views.words import Badge, badge, count, number
@@ -47,6 +48,7 @@ class Note:
     rule: str
     rule_file: str | None
     key: str
+    picture: str | None
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,10 @@ class Teller:
     that stand on other pages too, each with the number of all its pages. `tell_new` is false in a first audit.
     """
 
-    def __init__(self, text: str, elsewhere: Mapping[str, int], *, tell_new: bool) -> None:
+    def __init__(self, text: str, elsewhere: Mapping[str, int], pictures: Pictures, *, tell_new: bool) -> None:
         self._text = text
         self._elsewhere = elsewhere
+        self._pictures = pictures
         self._tell_new = tell_new
         self._explained: set[str] = set()
         self.notes: list[Note] = []
@@ -127,6 +130,7 @@ class Teller:
             rule=rule.title if rule else row.rule,
             rule_file=rule_file(row.rule) if rule else None,
             key="" if row.quote else row.key,
+            picture=next(filter(None, (self._pictures.of(row.id) for row in rows)), None),
         )
         self._explained.add(row.rule)
         self.notes.append(note)

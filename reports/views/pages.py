@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from pipeline.store.text import Part, unpack_text
 from pipeline.store.values import FindingRow
+from reports.pictures import NO_PICTURES, Pictures
 from reports.views.addresses import href, page_file, work_file
 from reports.views.layout import Shown, Stretch, stretches
 from reports.views.marks import Mark, Piece, pieces
@@ -102,9 +103,10 @@ class Known:
     elsewhere: Mapping[str, int]
     owner: str
     edit: str | None
+    pictures: Pictures
 
 
-def known_of(survey: Survey, wishes: Wishes, url: str) -> Known:
+def known_of(survey: Survey, wishes: Wishes, url: str, pictures: Pictures = NO_PICTURES) -> Known:
     """What the survey and the settings know of a page."""
     page = survey.pages.get(url)
     new = survey.new[url]
@@ -122,6 +124,7 @@ def known_of(survey: Survey, wishes: Wishes, url: str) -> Known:
         elsewhere=survey.shared.get(url, {}),
         owner=owner_name(wishes.owner_of(url), wishes),
         edit=wishes.edit(url),
+        pictures=pictures,
     )
 
 
@@ -131,13 +134,14 @@ def pages_to_fix(
     urls: Iterable[str],
     rows: Iterable[FindingRow],
     texts: Iterable[tuple[str, bytes]],
+    pictures: Pictures = NO_PICTURES,
 ) -> Iterator[tuple[str, PageToFix]]:
     """The page of each address, by its file. `rows` and `texts` come by address, and may have others too."""
     open_rows = (row for row in rows if row.state != "waived")
     found = _InStep[Iterable[FindingRow]](groupby(open_rows, key=lambda row: row.url), ())
     packed = _InStep(iter(texts), b"")
     for url in sorted(urls):
-        page = known_of(survey, wishes, url)
+        page = known_of(survey, wishes, url, pictures)
         yield page_file(url), page_to_fix(page, list(found.of(url)), unpack_text(packed.of(url)))
 
 
@@ -162,7 +166,7 @@ def page_to_fix(page: Known, rows: Sequence[FindingRow], parts: Iterable[Part]) 
     of_main = sum(part.region == "main" for part in in_order)
     of_the_whole = [row for row in rows if is_of_the_whole(row)]
     in_words, elsewhere = placed(in_order, (row for row in rows if not is_of_the_whole(row)))
-    teller = Teller("\n".join(p.text for p in in_order), page.elsewhere, tell_new=page.new > 0)
+    teller = Teller("\n".join(p.text for p in in_order), page.elsewhere, page.pictures, tell_new=page.new > 0)
     whole = [replace(teller.tell([row]), key="") for row in of_the_whole]
     laid_out = _Laid(in_order, teller)
     text = laid_out.told(range(of_main), in_words)

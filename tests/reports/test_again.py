@@ -242,7 +242,7 @@ class TestTheProgram:
 
     def test_other_words_in_a_rule_a_template_or_a_view_reach_the_pages(self, tmp_path: Path) -> None:
         program, out = tmp_path / "program", tmp_path / "report"
-        for package in ("pipeline", "reports", "rules", "spiders", "tests/reports"):
+        for package in ("pipeline", "reports", "rules", "spiders", "tests/reports", "tests/store"):
             shutil.copytree(ROOT / package, program / package)
         for shared in ("__init__.py", "conftest.py"):
             shutil.copy(ROOT / "tests" / shared, program / "tests" / shared)
