@@ -32,6 +32,13 @@ async def run(tab: Page | Frame, name: str, given: object = None) -> Any:
     return await tab.evaluate(script(name), given)
 
 
+async def passed(tab: Page, milliseconds: int) -> None:
+    """Let some time of the page pass. The page keeps its timers in order, so those that are due sooner have run,
+    however busy the machine is.
+    """
+    await tab.evaluate("milliseconds => localoffer.pause(milliseconds)", milliseconds)
+
+
 def facts(url: str, told: Iterable[Told]) -> tuple[Fact, ...]:
     """The facts that a script tells of a page."""
     return tuple(_fact(url, fault) for fault in told)

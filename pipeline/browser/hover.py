@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.browser.facts import Found, Told, run
+from pipeline.browser.facts import Found, Told, passed, run
 from pipeline.browser.look import Look
 
 RULES = ("accessibility.hover-only",)
-_OPENING = 120
+_OPENING = 250
 
 
 async def probe(look: Look) -> Found:
@@ -16,12 +16,12 @@ async def probe(look: Look) -> Found:
         await tab.mouse.move(0, 0)
         where = await tab.evaluate("n => localoffer.hover.start(n)", n)
         await tab.mouse.move(where["x"], where["y"])
-        await tab.wait_for_timeout(_OPENING)
+        await passed(tab, _OPENING)
         if not await tab.evaluate("localoffer.hover.opened()"):
             continue
         await tab.mouse.move(0, 0)
-        await tab.wait_for_timeout(_OPENING)
-        if await tab.evaluate("localoffer.visible(localoffer.hover.shown)"):
+        await passed(tab, _OPENING)
+        if await tab.evaluate("localoffer.hover.stays()"):
             continue
         if not await tab.evaluate("n => localoffer.hover.byKeys(n)", n):
             faults.append(await tab.evaluate("n => localoffer.hover.told(n)", n))

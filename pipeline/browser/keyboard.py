@@ -6,7 +6,7 @@ import asyncio
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.browser.facts import Found, Told, run
+from pipeline.browser.facts import Found, Told, passed, run
 from pipeline.browser.look import Look
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 RULES = ("accessibility.focus-visible", "accessibility.focus-order", "accessibility.keyboard-trap")
 _MOST_STOPS = 60
 _MOST_LOOKED_AT = 6
-_PACE = 0.06
+_PACE = 60
 _TAB = {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
-_PULLED_BACK = 0.1
+_PULLED_BACK = 100
 _WAY_OUT = re.compile(r"\b(Ctrl|Control|Alt|Shift|Esc|Escape)(?:\s*\+\s*([A-Za-z0-9]))?\b")
 _NAMES = {
     "Ctrl": "Control",
@@ -58,10 +58,10 @@ async def _run(tab: Page, times: int, kinds: tuple[str, ...]) -> None:
 
 
 async def _press(tab: Page, key: str, times: int) -> None:
-    """Press a key at a person's pace, so that what a script does a moment later can be seen."""
+    """Press a key again and again, each time only when what a script does a moment later has been done."""
     for _ in range(times):
         await tab.keyboard.press(key)
-        await asyncio.sleep(_PACE)
+        await passed(tab, _PACE)
 
 
 async def _stuck(tab: Page, stops: int) -> bool:
@@ -75,7 +75,6 @@ async def _stuck(tab: Page, stops: int) -> bool:
                 return False
         for key in ("Shift+Tab", "Tab"):
             await _press(tab, key, min(stops, 4) + 1)
-            await asyncio.sleep(_PACE)
             if await _out(tab, key):
                 return False
     return True
@@ -86,7 +85,7 @@ async def _out(tab: Page, key: str) -> bool:
     for _ in range(2):
         if await tab.evaluate("localoffer.walk.caught()"):
             return False
-        await asyncio.sleep(_PULLED_BACK)
+        await passed(tab, _PULLED_BACK)
     await tab.evaluate("localoffer.walk.stays()")
     await _press(tab, key, 1)
     return not await tab.evaluate("localoffer.walk.stays()")

@@ -1,6 +1,6 @@
 // What opens only under the mouse: finds, by the page's styles and listeners, what to try, and what stays hidden meanwhile.
 () => {
-    const {handlers, visible, FOCUSABLE, tabbable, squeezed} = localoffer;
+    const {handlers, visible, FOCUSABLE, tabbable, squeezed, rested} = localoffer;
     const MOST = 5;
     const rules = [];
     const gather = list => {
@@ -45,9 +45,15 @@
             return {x: left + Math.min(width / 2, 40), y: top + Math.min(height / 2, 12)};
         },
         opened: () => {
-            const fresh = texts().filter(e => !localoffer.hover.before.has(e) && !localoffer.hover.before.has(e.parentElement && e) );
+            rested();
+            const fresh = texts().filter(e => !localoffer.hover.before.has(e));
             localoffer.hover.shown = fresh.find(e => !fresh.includes(e.parentElement));
             return Boolean(localoffer.hover.shown);
+        },
+        /** Whether it is still there when the mouse has gone. */
+        stays: () => {
+            rested();
+            return visible(localoffer.hover.shown);
         },
         /** Whether the keyboard shows it too: by the focus, or by pressing what has it. */
         byKeys: async n => {
@@ -58,11 +64,13 @@
             for (const stop of new Set(around.filter(e => e && tabbable(e) && !shown.contains(e)))) {
                 stop.focus({focusVisible: true});
                 await localoffer.pause(60);
+                rested();
                 if (!hidden()) return true;
                 if (stop.matches("a[href]:not([href^='#']):not([aria-expanded]):not([aria-haspopup])")) continue;
                 await localoffer.effect(() => localoffer.key(stop, "Enter"));
                 if (stop.matches("button,summary,a")) await localoffer.effect(() => stop.click());
                 await localoffer.pause(60);
+                rested();
                 if (!hidden()) return true;
             }
             return false;

@@ -183,6 +183,6 @@
 
     globalThis.localoffer = {
         pausable, pause, key, watched, effect,
-        handlers, timers, settled, squeezed, text, tag, path, tell, everything, above, owned, luminance, visible, FOCUSABLE, tabbable, tabbables, listen, listens, heard, name,
+        handlers, timers, rested, settled, squeezed, text, tag, path, tell, everything, above, owned, luminance, visible, FOCUSABLE, tabbable, tabbables, listen, listens, heard, name,
     };
 })();
