@@ -36,6 +36,7 @@ _SORTS = {
     "archive": "Kept as an archive",
     "directory": "Directory",
 }
+_EASY = 11
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -73,6 +74,7 @@ class PageToFix:
     badges: tuple[ToNote, ...]
     new: str | None
     lead: str
+    praise: str | None
     reading: HowItReads | None
     text: tuple[Stretch, ...]
     itself: tuple[Excerpt, ...]
@@ -184,6 +186,7 @@ def page_to_fix(page: Known, rows: Sequence[FindingRow], parts: Iterable[Part]) 
         badges=tuple(_to_notes(rows, notes)),
         new=f"{number(page.new)} new since {day(page.before)}" if page.before else None,
         lead=count(len(rows), "thing to put right", "things to put right") if rows else "Nothing to put right",
+        praise=_praise(page, rows),
         reading=how_it_reads(page.reading_age, rows, whole, notes),
         text=text,
         itself=itself,
@@ -244,6 +247,15 @@ def _to_notes(rows: Iterable[FindingRow], notes: Iterable[Note]) -> Iterator[ToN
         first.setdefault(note.badge.severity, note.label)
     for badge in counted(Counter(row.severity for row in rows)):
         yield ToNote(badge, first[badge.severity])
+
+
+def _praise(page: Known, rows: Sequence[FindingRow]) -> str | None:
+    """A kind word, where there is reason for one."""
+    if not rows:
+        return "Nothing to put right here. Thank you to whoever looks after this page."
+    if page.reading_age is not None and page.reading_age < _EASY:
+        return "This page reads easily: most families can take it in at one reading. Thank you."
+    return None
 
 
 def _around_words(around: Sequence[Stretch]) -> str:

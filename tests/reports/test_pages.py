@@ -266,6 +266,23 @@ class TestHowItReads:
         assert shown_as(text("Ask us.")).reading is None
 
 
+class TestPraise:
+    def of(self, age: float | None, *rows: FindingRow) -> str | None:
+        audit = Audit(page_rows=[page("/send/clubs", "Clubs", age=age)], finding_rows=list(rows))
+        counted = survey(audit.reader, RUN)
+        ((_, view),) = pages_to_fix(counted, NO_WISHES, [URL], rows, [])
+        return view.praise
+
+    def test_a_page_with_nothing_to_put_right_is_thanked_for(self) -> None:
+        assert "Thank you" in (self.of(None) or "")
+
+    def test_a_page_that_reads_easily_is_told_so_beside_its_notes(self) -> None:
+        assert "reads easily" in (self.of(10.9, vague("Ask here.")) or "")
+
+    def test_otherwise_there_is_no_empty_praise(self) -> None:
+        assert (self.of(11.0, vague("Ask here.")), self.of(None, vague("Ask here."))) == (None, None)
+
+
 def test_a_paragraph_full_of_marks_is_cut_in_time_that_grows_with_its_length() -> None:
     def steps(n: int) -> int:
         marks = [Counting(at * 5, at * 5 + 4, "advice", at) for at in range(n)]
