@@ -27,6 +27,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?P<name>[^.:;|]{2,70}?)\s*(?:[:–—|-]|\bon\b|\bat\b)\s*\(?\Z", re.IGNORECASE)
+_LABEL_ENDS = (":", "–", "—", "|", "-", "on", "at")
 _NAMED_JUST_BEFORE = re.compile(r"(?P<name>[A-Z][\w'’&-]+(?: (?:and |& |for |of )?[A-Z][\w'’&-]+){0,5}) \(?\Z")
 _FRAME = re.compile(
     r"\A(?:(?:how to |please )?(?:contact(?:ing)?|call|ring|e-?mail|phone|telephone)\b[:\s]*"
@@ -55,7 +56,8 @@ def _tellings(page: Page, block: Block, start: int) -> Iterator[str]:
     before = block.text[max(line_start, start - _FARTHEST) : start]
     ends = list(_SENTENCE_END.finditer(before))
     before = before[ends[-1].end() :] if ends else before
-    for pattern in (_ASKS, _LABEL, _NAMED_JUST_BEFORE):
+    labelled = before.rstrip(" (").lower().endswith(_LABEL_ENDS)
+    for pattern in (_ASKS, _LABEL, _NAMED_JUST_BEFORE) if labelled else (_ASKS, _NAMED_JUST_BEFORE):
         if match := pattern.search(before):
             yield match["name"]
     if line_start:
