@@ -68,13 +68,13 @@ def audit(store: Store, order: Order) -> Run:
     site = order.config.site.name or (order.targets[0] if order.targets else "drafts")
     run_id = writer.begin(site, order.today, VERSION)
     using = read_with(order.rules, facts=order.facts)
-    keep = Keep(writer, run_id, site, using.digest)
+    new = not reader.knows(site)
+    keep = Keep(writer, run_id, site, using.digest, new=new)
     why_not_whole: str | None = None
     try:
         read_drafts(order, keep, using)
         if order.targets:
-            at_once = next(reader.addresses(site), None) is None
-            with closing(Readers(using, order.jobs, at_once=at_once)) as readers:
+            with closing(Readers(using, order.jobs, at_once=new)) as readers:
                 session = Session(keep, using, order.seen or order.today, readers, order.progress)
                 why_not_whole = _crawl(order, session, lambda: list(reader.addresses(site)))
     finally:

@@ -13,13 +13,17 @@ _SECONDS = 1.0
 
 
 class Keep:
-    """The sink of a run: takes results one at a time, and writes them a batch at a time."""
+    """The sink of a run: takes results one at a time, and writes them a batch at a time.
 
-    def __init__(self, writer: Writer, run: int, site: str, digest: str) -> None:
+    Of a `new` site nothing is held, so the store is not asked page by page.
+    """
+
+    def __init__(self, writer: Writer, run: int, site: str, digest: str, *, new: bool) -> None:
         self._writer = writer
         self._run = run
         self._site = site
         self._standing = {digest}
+        self._new = new
         self._empty()
 
     def _empty(self) -> None:
@@ -32,7 +36,7 @@ class Keep:
 
     def known(self, url: str) -> Known | None:
         """What to ask the server with, if the facts held for this page are up to date."""
-        return self._writer.known(self._site, url, *self._standing)
+        return None if self._new else self._writer.known(self._site, url, *self._standing)
 
     def stands(self, digest: str) -> None:
         """From now on, facts that were read with this digest too are up to date."""
@@ -40,7 +44,7 @@ class Keep:
 
     def held(self, url: str) -> Held | None:
         """What is held of this page's last reading."""
-        return self._writer.held(self._site, url)
+        return None if self._new else self._writer.held(self._site, url)
 
     def take(self, item: Read | Fetched | Document | NotAudited) -> None:
         """Keep one result."""

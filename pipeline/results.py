@@ -113,7 +113,7 @@ def status(rows: Iterable[FindingRow], fail_on: str, *, only_new: bool, complete
     """
     serious = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     counted = ("new",) if only_new else ("new", "still")
-    failing = any(row.severity in serious and row.state in counted and not row.review for row in rows)
+    failing = serious and any(row.severity in serious and row.state in counted and not row.review for row in rows)
     return 3 if not complete else 1 if failing else 0
 
 

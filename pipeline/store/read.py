@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from pipeline.store import links
 from pipeline.store.changes import gained, lost
+from pipeline.store.keys import number
 from pipeline.store.open import Store
 from pipeline.store.pack import unpack_facts
 from pipeline.store.rows import (
@@ -234,6 +235,11 @@ class Reader:
         """The facts of all rules, each with its rule, page by page."""
         for url, rule, packed in self._store.rows(_facts(run)):
             yield from ((rule, found) for found in unpack_facts(packed, url))
+
+    def knows(self, site_name: str) -> bool:
+        """Whether any page of a site was ever read."""
+        held = sa.select(page.c.id).where(page.c.site_id == number(site_name))
+        return next(self._store.rows(held.limit(1)), None) is not None
 
     def addresses(self, site_name: str) -> Iterator[str]:
         """The addresses of a site's pages that are not known to be gone."""
