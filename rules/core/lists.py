@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -153,8 +153,13 @@ def _tables(kind: type[T], name: str, rows: object, path: str, key: str) -> tupl
     return tuple(made.values())
 
 
+@cache
+def _fields(kind: type) -> Mapping[str, Field[Any]]:
+    return {f.name: f for f in fields(kind)}
+
+
 def _made(kind: type[T], row: Mapping[str, Any], where: str) -> T:
-    known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
+    known = _fields(kind)  # type: ignore[arg-type]
     for name in row:
         if name not in known:
             raise UserError(f"In {where}: there is no field “{name}”.{did_you_mean(name, known)}")

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from rules.core.acronyms import acronyms, known_to_everybody, listed
+from rules.core.dictionary import dictionary
 from rules.core.expansions import expansions
 from rules.core.lists import load
 from rules.core.page import Mention, Page
 from rules.core.quoting import left_alone
-from rules.core.readability import dictionary
 from rules.core.running_text import running_text
 
 _LETTERS = re.compile(r"[A-Z](?<![\w@/.£#=?-][A-Z])[A-Z01]{2,8}(?=s?(?![\w@&/-]))(?!\.\w| \d)")

@@ -21,14 +21,22 @@ _NOT_THEMES = ("core", "charter", "lists")
 @cache
 def catalogue() -> Mapping[str, type[Rule]]:
     """Every rule by its id, in order of id. A rule whose id is not its path is a mistake of its author."""
-    found: dict[str, type[Rule]] = {}
-    for theme in pkgutil.iter_modules(rules.__path__):
-        if theme.ispkg and theme.name not in _NOT_THEMES:
-            package = import_module(f"rules.{theme.name}")
-            for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-                rule = _rule_in(import_module(module.name))
-                found[rule.id] = rule
-    return dict(sorted(found.items()))
+    return dict(sorted(rule for theme in _themes() for rule in _of_theme(theme).items()))
+
+
+@cache
+def _themes() -> Mapping[str, str]:
+    """The themes as ids name them, each with its package."""
+    folders = (found.name for found in pkgutil.iter_modules(rules.__path__) if found.ispkg)
+    return {name.replace("_", "-"): f"rules.{name}" for name in folders if name not in _NOT_THEMES}
+
+
+@cache
+def _of_theme(theme: str) -> Mapping[str, type[Rule]]:
+    """The rules of a theme by id. Only its own modules are imported: a few rules start sooner than all."""
+    package = import_module(_themes()[theme])
+    modules = pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+    return {rule.id: rule for rule in (_rule_in(import_module(module.name)) for module in modules)}
 
 
 def _rule_in(module: ModuleType) -> type[Rule]:
@@ -74,20 +82,25 @@ def choose(
     wanted = _matching(select) if select else set(catalogue())
     wanted -= _matching(ignore)
     given = {find(name).id: values for name, values in (settings or {}).items()}
-    return tuple(_set_up(catalogue()[rule], given.get(rule, {})) for rule in sorted(wanted))
+    return tuple(_set_up(_of_theme(rule.split(".")[0])[rule], given.get(rule, {})) for rule in sorted(wanted))
 
 
 def _matching(patterns: Iterable[str]) -> set[str]:
-    known, old = catalogue(), aliases()
     found: set[str] = set()
     for pattern in patterns:
-        named = old.get(pattern, pattern)
-        hits = {i for i in known if fnmatchcase(i, named) or i.split(".")[0] == named}
+        hits = _hits(pattern) or _hits(aliases().get(pattern, ""))
         if not hits:
-            themes = {i.split(".")[0] for i in known}
-            raise UserError(f"“{pattern}” matches no rule.{did_you_mean(pattern, [*known, *themes])}")
+            raise UserError(f"“{pattern}” matches no rule.{did_you_mean(pattern, [*catalogue(), *_themes()])}")
         found |= hits
     return found
+
+
+def _hits(pattern: str) -> set[str]:
+    if pattern in _themes():
+        return set(_of_theme(pattern))
+    theme = pattern.split(".")[0]
+    known = _of_theme(theme) if theme in _themes() else catalogue()
+    return {rule for rule in known if fnmatchcase(rule, pattern)}
 
 
 def _set_up(rule: type[Rule], values: Mapping[str, object]) -> Rule:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -55,13 +56,19 @@ def test_checking_a_draft_loads_no_crawler_no_report_and_no_reader_of_other_draf
     assert loaded & heavy == needs
 
 
-@pytest.mark.parametrize("command", ["--version", "rules"])
-def test_a_small_command_is_fast(command: str, folder: Path) -> None:
-    def seconds() -> float:
-        """The processor time it takes, which other work on the computer does not lengthen much."""
-        before = os.times()
-        assert localoffer(command, cwd=folder).code == 0
-        after = os.times()
-        return after.children_user + after.children_system - before.children_user - before.children_system
+def seconds(run: Callable[[], object]) -> float:
+    """The processor time of what is run in other processes."""
+    before = os.times()
+    run()
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
 
-    assert min(seconds() for _ in range(3)) < 0.6
+
+@pytest.mark.parametrize(("command", "times"), [("--version", 1.0), ("rules", 4.0)])
+def test_a_small_command_starts_as_fast_as_a_library_or_a_few(command: str, times: float, folder: Path) -> None:
+    """On a slow or busy machine both sides take longer: SQLAlchemy’s import, 0.2 seconds, is the measure."""
+    ours, theirs = [], []
+    for _ in range(5):
+        ours.append(seconds(lambda: localoffer(command, cwd=folder)))
+        theirs.append(seconds(lambda: subprocess.run([sys.executable, "-c", "import sqlalchemy"], check=True)))
+    assert min(ours) < times * min(theirs)
