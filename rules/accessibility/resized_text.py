@@ -19,7 +19,7 @@ class ResizedText(BrowserRule, FaultsRule):
 
     **Left alone:**
 
-    - what is cut off at the usual size too, such as a summary with “read more”
+    - what is cut off at the usual size too and leads to the rest, such as a summary with “read more”
     - what is hidden from sight for screen readers
 
     It is looked for only with `--browser`.

@@ -76,12 +76,16 @@
     const shown = element => ({...tell(element), text: element.matches("body,html") ? "" : squeezed(element.textContent)});
     const told = (elements, most = MOST) => elements.slice(0, most).map(shown);
     const usual = clipped();
-    const fresh = () => {
-        const found = clipped().filter(e => !usual.includes(e));
+    // A summary that is cut off at any size leads to the rest of it.
+    const CONTROLS = "a[href],button,summary,input,[role=button],[onclick]";
+    const lost = box => !box.closest(CONTROLS) && !box.querySelector(CONTROLS) && !box.title
+        && ![...box.parentElement.children].some(other => other.matches(CONTROLS) || other.matches("p,div") && other.querySelector(`:scope > :is(${CONTROLS})`));
+    const fresh = (always = false) => {
+        const found = clipped().filter(e => !usual.includes(e) || always && lost(e));
         return told(found.filter(e => !found.some(o => o !== e && o.contains(e))), MOST_CLIPPED);
     };
     localoffer.layout = {
-        clipped: fresh,
+        clipped: () => fresh(true),
         sideways: () => {
             const wide = sideways();
             return {page: told(wide.filter(e => e.localName !== "img")), image: told(wide.filter(e => e.localName === "img"))};

@@ -107,7 +107,7 @@
     /** The element around another as it is shown, out of shadow trees too. */
     const above = element => element.assignedSlot ?? element.parentElement ?? element.getRootNode().host ?? null;
     /** The words that an element holds by itself, and not in other elements. */
-    const owned = element => squeezed([...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(({data}) => data).join(" "));
+    const owned = element => squeezed([...element.childNodes, ...element.shadowRoot?.childNodes ?? []].filter(node => node.nodeType === Node.TEXT_NODE).map(({data}) => data).join(" "));
     /** The relative luminance of a colour in sRGB, each part from 0 to 255: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
     const luminance = rgb => {
         const [r, g, b] = rgb.map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
