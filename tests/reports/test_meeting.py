@@ -99,3 +99,14 @@ def test_what_was_done_can_be_copied_to_publish_it(browser: Browser, meeting: Pa
         copied = tab.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("You said: ")
     assert "\nWe made our words plainer in 20 places, on 20 pages." in copied
+
+
+def test_paper_is_never_dark(browser: Browser, meeting: Path) -> None:
+    with browser.new_context(color_scheme="dark") as context:
+        tab = context.new_page()
+        tab.goto((meeting / "report/charter.html").as_uri())
+        tab.emulate_media(media="print")
+        colours = tab.locator(".change.up").first.evaluate(
+            "e => [getComputedStyle(e).color, getComputedStyle(document.body).backgroundColor]"
+        )
+    assert colours == ["rgb(28, 102, 56)", "rgb(255, 255, 255)"]
