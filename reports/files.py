@@ -108,6 +108,7 @@ class Pages:
 def _templates() -> Environment:
     return Environment(
         loader=PackageLoader("reports"),
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -190,12 +190,12 @@ def rule_page(reach: Reach) -> RulePage:
 def _examples(id_: str) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
     rule = find(id_)
     shown = [case for case in cases(rule) if case.html]
-    faulty = [case for case in shown if case.finds][:_EXAMPLES]
-    sound = [case for case in shown if not case.finds][:_EXAMPLES]
-    worded = any(_marks(rule, case, _page(case)) for case in faulty)
+    faulty = [(case, _page(case)) for case in [c for c in shown if c.finds][:_EXAMPLES]]
+    sound = [(case, _page(case)) for case in [c for c in shown if not c.finds][:_EXAMPLES]]
+    worded = any(_marks(rule, case, page) for case, page in faulty)
     dated = rule.id.startswith("stale.") or any(case.today != Case.today for case in shown)
-    bad = (_example(rule, case, worded=worded, dated=dated) for case in faulty)
-    good = (_example(rule, case, worded=worded, dated=dated) for case in sound)
+    bad = (_example(rule, case, page, worded=worded, dated=dated) for case, page in faulty)
+    good = (_example(rule, case, page, worded=worded, dated=dated) for case, page in sound)
     return tuple(bad), tuple(good)
 
 
@@ -213,8 +213,7 @@ def _marks(rule: type[Rule], case: Case, page: Page) -> dict[str, list[Mark]]:
     return marks
 
 
-def _example(rule: type[Rule], case: Case, *, worded: bool, dated: bool) -> Example:
-    page = _page(case)
+def _example(rule: type[Rule], case: Case, page: Page, *, worded: bool, dated: bool) -> Example:
     marks = _marks(rule, case, page)
     texts = [block.text for block in page.blocks if not case.finds or block.text in marks] if worded else []
     return Example(
