@@ -13,6 +13,7 @@ from reports.exports.ical import calendar
 from reports.files import Pages, new_folder
 from reports.kept import Kept
 from reports.pictures import FOLDER, Pictures, take_over
+from reports.sharing import share_out
 from reports.views.addresses import page_file
 from reports.views.compare import Comparison, compared
 from reports.views.coverage import later_parts, not_audited
@@ -114,10 +115,14 @@ def _write_pages(
         shown = (known_of(counted, wishes, url, pictures), texts.get(url))
         if not kept.keeps(page_file(url), shown):
             changed.add(url)
-    if changed:
-        rows, packed = reader.findings(counted.run, changed), reader.texts(counted.run, changed)
-        for file, page in pages_to_fix(counted, wishes, changed, rows, packed, pictures):
+
+    def write(urls: Sequence[str]) -> None:
+        rows, packed = reader.findings(counted.run, urls), reader.texts(counted.run, urls)
+        for file, page in pages_to_fix(counted, wishes, urls, rows, packed, pictures):
             pages.write(file, "page", page)
+
+    if changed:
+        share_out(changed, write, reader.copied)
 
 
 def _write_rules(counted: Survey, pages: Pages, kept: Kept, charter: Charter) -> None:

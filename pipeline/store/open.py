@@ -61,6 +61,10 @@ class Store:
             connection = self._open.enter_context(self.engine.connect())
         return connection.execution_options(isolation_level="AUTOCOMMIT")
 
+    def copied(self) -> None:
+        """Take connections of our own: this process is a copy of the one that opened the store."""
+        self.engine.dispose(close=False)
+
     def close(self) -> None:
         """Let go of the database; one without a name is gone with it."""
         self._open.close()

@@ -51,6 +51,10 @@ class Reader:
         self._store = store
         self.waivers = waivers
 
+    def copied(self) -> None:
+        """Read on in a copy of this process, beside the one that opened the store."""
+        self._store.copied()
+
     # Runs
 
     def runs(self, site: str | None = None) -> list[Run]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tracemalloc
 from collections import Counter
 from dataclasses import dataclass
+from multiprocessing import get_all_start_methods
 from pathlib import Path
 
 import pytest
@@ -14,10 +17,12 @@ from lxml.html import HtmlElement, parse
 from pipeline.store.open import open_store
 from pipeline.store.read import Reader
 from reports.render import render
+from reports.sharing import share_out
 from reports.views.survey import survey
 from rules.core.charter import load_charter
 from tests.reports.large import FINDINGS, fill
 
+ROOT = Path(__file__).parents[2]
 FEW, MANY = 120, 620
 LARGEST = 200_000
 A_PAGE_HOLDS = 24_000
@@ -96,3 +101,53 @@ def test_the_index_of_the_search_holds_every_page_and_every_finding(many: Large)
     assert len({page[2] for page in pages}) == MANY
     assert sum(sum(page[3:6]) for page in pages) == MANY * FINDINGS
     assert all((many.folder / page[2]).is_file() for page in pages)
+
+
+def test_few_pages_are_written_here_in_order() -> None:
+    done: list[str] = []
+    share_out({"c", "a", "b"}, done.extend, lambda: None)
+    assert done == ["a", "b", "c"]
+
+
+def alone(code: str, folder: Path) -> str:
+    """Run a program in a process of one thread, where sharing out begins at four pages. Returns what it prints."""
+    begun = (
+        "import os, sys; from pathlib import Path; from reports import sharing; folder = Path(sys.argv[1]);"
+        "sharing._WORTH_IT, sharing._A_TURN, sharing.cpu_count = 4, 2, lambda: 2\n"
+    )
+    command = [sys.executable, "-c", begun + code, str(folder)]
+    return subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout.strip()
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="needs processes that can be copied")
+class TestShared:
+    def test_many_pages_are_each_written_once_by_copies_of_the_process(self, tmp_path: Path) -> None:
+        pid = alone(
+            "def write(urls):\n"
+            "    for url in urls:\n"
+            "        with (folder / url).open('x') as file: file.write(str(os.getpid()))\n"
+            "sharing.share_out({f'page-{n}' for n in range(9)}, write, (folder / 'copied').touch)\n"
+            "print(os.getpid())",
+            tmp_path,
+        )
+        pages = {file.name: file.read_text() for file in tmp_path.glob("page-*")}
+        assert pages.keys() == {f"page-{n}" for n in range(9)}
+        assert pid not in pages.values()
+        assert (tmp_path / "copied").exists()
+
+    def test_what_goes_wrong_in_a_copy_is_told(self, tmp_path: Path) -> None:
+        said = alone(
+            "def write(urls): raise OSError(28, 'no room')\n"
+            "try: sharing.share_out([str(n) for n in range(9)], write, lambda: None)\n"
+            "except OSError as error: print(error.errno)",
+            tmp_path,
+        )
+        assert said == "28"
+
+    def test_the_pages_are_the_same_whoever_writes_them(self, few: Large, tmp_path: Path) -> None:
+        alone(f"from tests.reports.test_large import written; written(folder, {FEW})", tmp_path)
+        by_copies, by_one = (
+            {file.name: file.read_bytes() for file in (folder / "pages").iterdir()}
+            for folder in (tmp_path / "report", few.folder)
+        )
+        assert by_copies == by_one
