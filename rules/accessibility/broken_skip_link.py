@@ -21,7 +21,7 @@ _FIRST = 5
 class BrokenSkipLink(Rule):
     """A link at the top of the page should skip the menus, but what it leads to is not on the page.
 
-    Who uses the keyboard has to go through every link of the menu, on every page, to reach the text.
+    People who use the keyboard have to go through every link of the menu, on every page, to reach the text.
 
     **Left alone:**
 

@@ -26,7 +26,7 @@ _WINDOW = 1280.0
 class FixedSpacing(FaultsRule):
     """A style attribute sets narrow spacing with `!important`, so that readers cannot widen it.
 
-    Some people with dyslexia or poor sight set wider letters, words and lines in their browser. A style attribute
+    Some people with dyslexia or low vision set wider letters, words and lines in their browser. A style attribute
     with `!important` takes that away from them.
 
     **Left alone:**

@@ -13,8 +13,8 @@ from rules.core.file import File
 class NoHeadings(DocumentRule):
     """A long document has no headings that programs can tell from the rest, whatever it looks like.
 
-    Who listens to a document jumps from heading to heading to find the part that matters. Without any, they
-    have to hear it from start to end. In Word, large bold letters are no heading: a heading style is.
+    People who listen to a document jump from heading to heading to find the part that matters. Without any,
+    they have to hear it from start to end. In Word, large bold letters are no heading: a heading style is.
 
     The setting `words` is how long a document may be without one: 400 words.
 

@@ -11,7 +11,7 @@ from rules.core.kind_words import KindWords
 class OutdatedTerm(KindWords):
     """A word that was once usual, and that people now feel as an insult: “handicapped”, “mental patient”.
 
-    It tells a family that nobody has read the page for a long time, or that nobody minded.
+    A family that lives with it may feel that the page was not written for them.
 
     **Left alone:**
 

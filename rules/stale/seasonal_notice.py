@@ -48,8 +48,8 @@ _SHORT = 120
 class SeasonalNotice(Rule):
     """A notice for Christmas, Easter or the summer that still stands when the holiday is over.
 
-    In March, a notice for Christmas tells a parent nothing of today, and makes the rest of the site look forgotten.
-    A banner with such words does so on every page.
+    In March, a notice for Christmas tells a parent nothing of today. They may wonder what else is out of date. A
+    banner with such words does so on every page.
 
     A notice with dates or a year is out of date once its last day has passed. One without any is out of season
     until the run-up to the next such holiday:
