@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.store.read import Reader
 from pipeline.store.values import Changed, Run
 from reports.views.addresses import href, page_file
+from reports.views.aloud import aloud
 from reports.views.charts import Line, line
 from reports.views.deeds import Answer, deeds
 from reports.views.guide import rule_line
@@ -23,8 +24,6 @@ from rules.core.recognisers import LADDER
 
 _TALK_ABOUT = 3
 _WORST = 3
-_MANY = 100
-_BROAD = 5
 
 
 @dataclass(frozen=True)
@@ -82,11 +81,14 @@ class Score:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """The charter's own page. `since` says what the changes are compared with; `did` is what to publish."""
+    """The charter's own page. `unscored` says why something has no score, `since` what the changes are compared
+    with; `did` is what to publish.
+    """
 
     name: str
     source: str | None
     lead: str
+    unscored: str
     since: str | None
     scores: tuple[Score, ...]
     people: str
@@ -118,18 +120,18 @@ def scorecard(survey: Survey, charter: Charter, given: Told) -> Scorecard:
         Score(p.id, p.words, _kept(p.id, given), tuple(_promise(survey, c, given) for c in p.commitments))
         for p in charter.principles
     )
-    all_promises = [promise for score in scores for promise in score.promises]
-    people = sum(promise.kept is None for promise in all_promises)
+    people = sum(commitment.people for commitment in charter.commitments.values())
     base = given.past.base
     did = deeds(given.lost, charter)
     return Scorecard(
         name=charter.name,
         source=href(charter.source),
-        lead=_lead(charter, given),
+        lead=aloud(charter, given.promises, given.past),
+        unscored="Only people can judge this." if given.promises.pages else "No page could be read.",
         since=_since(given.past),
         scores=scores,
-        people=f"{number(people)} of {count(len(all_promises), 'promise')} can only be judged by people. For "
-        "those there is a question to ask, and never a score.",
+        people=f"{number(people)} of {count(len(charter.commitments), 'promise')} can only be judged by people. "
+        "For those there is a question to ask, and never a score.",
         silent=_silent(given.past),
         better=_better(did, day(base.today) if base else None),
         did=did,
@@ -158,42 +160,6 @@ def _better(did: tuple[Answer, ...], since: str | None) -> str:
     if not did:
         return f"Nothing that was found on {since} has been put right yet."
     return f"You wrote the charter, so its words are yours. This is no longer found on our pages since {since}."
-
-
-def _lead(charter: Charter, given: Told) -> str:
-    pages = given.promises.pages
-    read = sentence(f"{count(pages, 'page')} checked.")
-    scored = [c for c in charter.commitments.values() if given.promises.kept(c.id) is not None]
-    if not pages or not scored:
-        return read
-    shares = {c.id: share(given.promises.kept(c.id) or 0, pages) for c in scored}
-    worst = min(scored, key=lambda c: shares[c.id])
-    if shares[worst.id] == 100:
-        return f"{read} No barrier or problem was found under any promise that a machine can check."
-    gains = {id_: now - before for id_, now in shares.items() if (before := given.past.before(id_)) is not None}
-    broad = [c for c in scored if len(c.rules) >= _BROAD] or scored
-    best = max(broad, key=lambda c: (gains.get(c.id, 0), shares[c.id]))
-    left = f"{_aloud(worst, given)}, and that is where most work is left."
-    if best is worst or shares[best.id] == shares[worst.id]:
-        return f"{read} {left}"
-    up = _up(given, best.id) if gains.get(best.id, 0) > 0 else ""
-    return f"{read} {_aloud(best, given)}{up}. {left}"
-
-
-def _aloud(commitment: Commitment, given: Told) -> str:
-    """What families can count on, on how many pages: “Families can trust the dates on 94 in 100 of them”."""
-    kept, pages = given.promises.kept(commitment.id) or 0, given.promises.pages
-    on = f"{share(kept, pages)} in 100 of them" if pages >= _MANY else f"{number(kept)} of the {number(pages)}"
-    on = {0: "none of them", pages: "all of them"}.get(kept, on)
-    if commitment.aloud and kept:
-        return f"{sentence(commitment.aloud)} on {on}"
-    return f"“{commitment.words}” is kept on {on}"
-
-
-def _up(given: Told, id_: str) -> str:
-    base = given.past.base
-    than = f"up from {given.past.before(id_)}" if given.promises.pages >= _MANY else "more than"
-    return f", {than} in {base.today:%B}" if base else ""
 
 
 def _kept(id_: str, given: Told) -> Kept | None:

@@ -169,6 +169,8 @@ class TestAloud:
         card = card_of(Audit(before=None))
         assert card.lead == "No pages checked."
         assert all(score.kept is None for score in card.scores)
+        assert card.unscored == "No page could be read."
+        assert card.people.startswith("10 of 20 promises can only be judged by people.")
 
     def test_a_charter_without_words_to_say_aloud_is_quoted(self) -> None:
         bare = tuple(
