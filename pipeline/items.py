@@ -12,7 +12,7 @@ from pipeline.reading import ReadWith, body_hash
 from pipeline.store.values import Held, Read
 from pipeline.workers import Readers
 from rules.core.errors import UserError
-from spiders.fetched import Document, Fetched, Known, NotAudited
+from spiders.fetched import Document, Fetched, Known, NotAudited, SheetLink
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler  # and with it all of Scrapy, which a check of drafts does without
@@ -26,6 +26,9 @@ class Sink(Protocol):
 
     def held(self, url: str) -> Held | None:
         """What is held of this page's last reading."""
+
+    def sheets(self) -> list[tuple[SheetLink, ...]]:
+        """Which style sheets the site's pages are known to ask for: once each, however many ask for the same."""
 
     def stands(self, digest: str) -> None:
         """From now on, facts that were read with this digest are up to date."""
@@ -63,16 +66,24 @@ class ReadPages:
     """Waits for each page to be read before Scrapy lets it go: that is what holds the crawl back when it must."""
 
     def __init__(self, crawler: Crawler) -> None:
+        from scrapy import signals
+
         from spiders.sheets import StyleSheets  # and with it Scrapy
 
         self._crawler = crawler
         self._session: Session = crawler.spider.session  # type: ignore[union-attr]
         self._sheets = StyleSheets(crawler, self._session.sink.take)
+        crawler.signals.connect(self._ask_for_sheets, signal=signals.spider_opened)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ReadPages:
         """Made by Scrapy, from the session that the spider carries."""
         return cls(crawler)
+
+    async def _ask_for_sheets(self) -> None:
+        """Learn, before the first page, which facts held were read with style sheets that have not changed."""
+        for links in self._session.sink.sheets():
+            self._session.sink.stands(self._session.using.digest_with(await self._sheets.of(links)))
 
     async def process_item(self, item: Any) -> None:
         """Read a page that was fetched, and keep what came of it."""

@@ -6,7 +6,7 @@ import time
 
 from pipeline.store.values import Held, Read
 from pipeline.store.write import Writer
-from spiders.fetched import Document, Fetched, Known, NotAudited
+from spiders.fetched import Document, Fetched, Known, NotAudited, SheetLink
 
 _BATCH = 16
 _SECONDS = 1.0
@@ -37,6 +37,10 @@ class Keep:
     def known(self, url: str) -> Known | None:
         """What to ask the server with, if the facts held for this page are up to date."""
         return None if self._new else self._writer.known(self._site, url, *self._standing)
+
+    def sheets(self) -> list[tuple[SheetLink, ...]]:
+        """Which style sheets the site's pages are known to ask for."""
+        return [] if self._new else self._writer.sheets(self._site)
 
     def stands(self, digest: str) -> None:
         """From now on, facts that were read with this digest too are up to date."""

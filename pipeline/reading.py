@@ -15,7 +15,7 @@ from pathlib import Path
 import rules as rules_package
 from pipeline.store.pack import pack_facts
 from pipeline.store.text import pack_text, parts_of
-from pipeline.store.values import Held, Read
+from pipeline.store.values import SHEETS, Held, Read
 from rules.core.file import DOCUMENT, File
 from rules.core.findings import Fact
 from rules.core.page import Page, with_file
@@ -112,6 +112,8 @@ def read(
         facts[TEMPLATE] = [Fact(at(page, page.dom), value=template(page))]
     else:
         facts[DOCUMENT] = [Fact(at(page, page.dom), value=page.file.kind)]
+    if fetched.sheets:
+        facts[SHEETS] = [Fact(at(page, page.dom), key=link.href, value=link.url) for link in fetched.sheets]
     if using.facts:
         facts |= recognised(page)
     return Read(

@@ -46,7 +46,7 @@ class StyleSheets:
         self._kept: dict[str, StyleSheet | None] = {}
         self._folder: TemporaryDirectory[str] | None = None
 
-    async def of(self, links: Iterable[SheetLink], found_on: str) -> tuple[StyleSheet, ...]:
+    async def of(self, links: Iterable[SheetLink], found_on: str | None = None) -> tuple[StyleSheet, ...]:
         """The style sheets of a page, in order. Never raises for what a server does."""
         asked = list(links)[:_MOST_ON_A_PAGE]
         await asyncio.gather(*(self._text(link.url, found_on) for link in asked if link.url not in self._kept))
@@ -58,7 +58,7 @@ class StyleSheets:
         if self._folder is not None:
             self._folder.cleanup()
 
-    async def _keep(self, url: str, found_on: str) -> StyleSheet | None:
+    async def _keep(self, url: str, found_on: str | None) -> StyleSheet | None:
         """The style sheet at an address, with all that it imports, as a file; None for an empty one."""
         if url not in self._kept:
             text = (await self._whole(url, found_on, 0, {})).encode("utf-8", "replace")
@@ -72,7 +72,7 @@ class StyleSheets:
         path.write_bytes(text)
         return StyleSheet("", digest, str(path))
 
-    async def _whole(self, url: str, found_on: str, depth: int, met: dict[str, None]) -> str:
+    async def _whole(self, url: str, found_on: str | None, depth: int, met: dict[str, None]) -> str:
         """A style sheet's text after the texts of those it imports, each under its media condition."""
         text = await self._text(url, found_on)
         met[url] = None
@@ -84,12 +84,12 @@ class StyleSheets:
                 before.append(f"@media {media}{{{inner}}}\n" if media else f"{inner}\n")
         return "".join((*before, text))
 
-    async def _text(self, url: str, found_on: str) -> str:
+    async def _text(self, url: str, found_on: str | None) -> str:
         if url not in self._texts:
             self._texts[url] = asyncio.ensure_future(self._fetch(url, found_on))
         return await self._texts[url]
 
-    async def _fetch(self, url: str, found_on: str) -> str:
+    async def _fetch(self, url: str, found_on: str | None) -> str:
         spider = cast("LocalOfferSpider", self._crawler.spider)
         visit = Visit(url, found_on=found_on, is_document=True)
         if not url.startswith(("http://", "https://")) or len(self._texts) > _MOST_IN_ALL or spider.limit(visit):
@@ -106,7 +106,7 @@ class StyleSheets:
             return ""
         return self._said(response, url, found_on)
 
-    def _said(self, response: Response, url: str, found_on: str) -> str:
+    def _said(self, response: Response, url: str, found_on: str | None) -> str:
         kind = header(response.headers, "Content-Type")
         if response.status != 200:
             self._note(url, found_on, what_status_says(response.status), response.status)
@@ -116,7 +116,7 @@ class StyleSheets:
             return response.body.decode(_codec(kind), "replace").removeprefix("\ufeff")
         return ""
 
-    def _note(self, url: str, found_on: str, why: str, status: int = 0) -> None:
+    def _note(self, url: str, found_on: str | None, why: str, status: int = 0) -> None:
         told = f"Pages were read without this style sheet. {why}"
         self._missed(NotAudited(url, "not HTML", told, status, found_on))
 

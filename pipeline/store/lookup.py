@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from pipeline.store.keys import page_key
+from pipeline.store.keys import number, page_key
 from pipeline.store.mend import mended
 from pipeline.store.open import Store
-from pipeline.store.pack import unpack
-from pipeline.store.tables import page
-from pipeline.store.values import Held
-from spiders.fetched import Known
+from pipeline.store.pack import unpack, unpack_facts
+from pipeline.store.tables import fact, page
+from pipeline.store.values import SHEETS, Held
+from spiders.fetched import Known, SheetLink
 
 _KEY: sa.BindParameter[int] = sa.bindparam("key")
 _KNOWN = sa.select(page.c.digest, page.c.etag, page.c.last_modified, page.c.links).where(page.c.id == _KEY)
 _HELD = sa.select(page.c.body_hash, page.c.words_hash, page.c.seen, page.c.digest).where(page.c.id == _KEY)
+
+_SHEETS = (
+    sa.select(fact.c.facts)
+    .join_from(fact, page, fact.c.page_id == page.c.id)
+    .where(page.c.site_id == sa.bindparam("site"), fact.c.rule == SHEETS)
+    .distinct()
+)
 
 
 class Lookup:
@@ -37,6 +44,12 @@ class Lookup:
         with mended(self._url):
             row = self._connection.execute(_HELD, {"key": page_key(site, url)}).first()
         return None if row is None else Held(*row)
+
+    def sheets(self, site: str) -> list[tuple[SheetLink, ...]]:
+        """Which style sheets the site's pages ask for: once each, however many pages ask for the same."""
+        with mended(self._url):
+            rows = self._connection.execute(_SHEETS, {"site": number(site)}).all()
+        return [tuple(SheetLink(f.key, f.value) for f in unpack_facts(row.facts, "")) for row in rows]
 
     def close(self) -> None:
         """Give the connection back."""

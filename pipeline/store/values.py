@@ -11,6 +11,9 @@ from pipeline.store.waiving import Waiver
 from rules.core.findings import Failure, Severity
 from spiders.fetched import Fetched, Reason
 
+SHEETS = "core.sheets"
+"""The name of the facts that tell which style sheets a page asks for: as written (key), and absolute (value)."""
+
 State = Literal["new", "still", "waived"]
 Left = Literal["fixed", "gone"]
 

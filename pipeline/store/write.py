@@ -19,7 +19,7 @@ from pipeline.store.tables import failure, run, site
 from pipeline.store.values import Held, Read, Run
 from rules.core.findings import Fact, Failure
 from rules.core.run import Identified
-from spiders.fetched import Document, Fetched, Known, NotAudited
+from spiders.fetched import Document, Fetched, Known, NotAudited, SheetLink
 
 
 class Writer:
@@ -55,6 +55,10 @@ class Writer:
     def known(self, site_name: str, url: str, *digests: str) -> Known | None:
         """What to ask the server with, if this page's facts were read with one of these digests."""
         return self._lookup.known(site_name, url, *digests)
+
+    def sheets(self, site_name: str) -> list[tuple[SheetLink, ...]]:
+        """Which style sheets the site's pages ask for: once each, however many pages ask for the same."""
+        return self._lookup.sheets(site_name)
 
     def held(self, site_name: str, url: str) -> Held | None:
         """What is held of a page's last reading; None for a page that was never read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
@@ -20,6 +20,7 @@ from rules.core.run import extract, judge
 from rules.core.segment import segment
 from spiders.documents import readable_as
 from spiders.fetched import Fetched
+from spiders.links import leads_of
 
 BASE = "http://wrenfield.example"
 TODAY = date(2026, 11, 23)
@@ -77,7 +78,10 @@ def _is_page(path: str, answer: Answer) -> bool:
 def _page(path: str, answer: Answer) -> Page:
     _, _, charset = answer.content_type.partition("charset=")
     html = UnicodeDammit(answer.body, [charset] if charset else [], is_html=True).unicode_markup or ""
-    return segment(html, BASE + path, seen=TODAY, modified=answer.modified)
+    page = segment(html, BASE + path, seen=TODAY, modified=answer.modified)
+    asked = leads_of(answer.body, charset or "utf-8", page.url).sheets
+    sheets = {sheet.href: sample().answers[sheet.url.removeprefix(BASE)].body.decode() for sheet in asked}
+    return replace(page, sheets=sheets)
 
 
 def _document(path: str, answer: Answer) -> Page | None:
