@@ -13,13 +13,18 @@ from typing import Any
 
 from pipeline import options
 from pipeline.audit import Order
-from pipeline.config import Config, SiteConfig, load, with_council
+from pipeline.config import Config, OwnerConfig, SiteConfig, load, with_council
 from rules.core.errors import UserError
 from rules.core.registry import choose
 
 Given = Mapping[str, Any]
 SAMPLE_NAME = "Wrenfield Council"
 SAMPLE_DAY = date(2026, 11, 23)
+SAMPLE_OWNERS = (
+    OwnerConfig("Education team", ("/education/*",)),
+    OwnerConfig("Health and care team", ("/health/*", "/care/*", "/adulthood/*")),
+    OwnerConfig("Information service", ("/support/*", "/things-to-do/*", "/news/*", "/about/*")),
+)
 _FOR_THE_CRAWL = ("max_pages", "max_depth")
 
 
@@ -119,5 +124,6 @@ def demo_order(given: Given, base: str) -> Order:
     config = _config(given)
     site = SiteConfig(name=SAMPLE_NAME, targets=(f"{base}/",))
     crawl = replace(config.crawl, delay=0, concurrency=8, timeout=5, max_bytes=2_000_000)
-    order = _order({**given, "today": given["today"] or SAMPLE_DAY}, replace(config, site=site, crawl=crawl))
+    config = replace(config, site=site, crawl=crawl, owner=config.owner or SAMPLE_OWNERS)
+    order = _order({**given, "today": given["today"] or SAMPLE_DAY}, config)
     return replace(order, targets=site.targets)

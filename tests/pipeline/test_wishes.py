@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
+import pipeline.sample
 from pipeline.config import Config, OwnerConfig, ReportConfig, load, parse, with_council
+from pipeline.given import SAMPLE_OWNERS
 from pipeline.visits import read_visits
 from reports.wishes import NOBODY, Wishes
 from rules.core.errors import UserError
 
 SHORT_BREAKS = OwnerConfig("Short breaks team", ("/send/short-breaks*",), "breaks@example.org")
 SEND = OwnerConfig("SEND team", ("/send/*",))
+PAGES = Path(pipeline.sample.__file__).parent / "site" / "pages"
 PAGE = "https://www.anyborough.gov.uk/send/short-breaks?for=teens"
 
 
@@ -125,3 +128,12 @@ class TestWishes:
         assert Wishes(visits={PAGE: 3}).visits_to(PAGE) == 3
         assert Wishes(visits={"/send/short-breaks": 5}).visits_to(PAGE) == 5
         assert Wishes(visits={"/other": 5}).visits_to(PAGE) == 0
+
+
+def test_each_owner_of_the_sample_site_has_pages_there() -> None:
+    urls = [
+        f"https://www.wrenfield.example/{page.relative_to(PAGES).with_suffix('')}"
+        for page in PAGES.rglob("*.html")
+    ]
+    owned = {Wishes(owners=SAMPLE_OWNERS).owner_of(url) for url in urls}
+    assert owned == {*SAMPLE_OWNERS, NOBODY}
