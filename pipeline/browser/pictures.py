@@ -1,9 +1,10 @@
-"""Takes pictures of what was found in the browser, for the report: one of each fault, framed in red."""
+"""Takes pictures of what was found in the browser, for the report: some of each fault, framed in red."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Page
 
 _MOST = 100
+_OF_A_FAULT = 5
 _AROUND = 60
 _SECONDS = 20
 _FINDING = 1_000
@@ -26,17 +28,29 @@ _FRAME = "e => { e.style.setProperty('outline', '4px solid #d4351c', 'important'
 
 
 def photograph(findings: Iterable[FindingRow], rules: frozenset[str], folder: Path, *, jobs: int = 4) -> None:
-    """Write `folder/ID.png` for the first finding of each issue of these rules, of a hundred issues at most.
+    """Write `folder/ID.png` for the first finding of some issues of these rules: five of each fault, 100 in all.
 
     What is no longer there, or cannot be seen, gets no picture. Raises UserError where the browser is missing.
     """
-    first = {row.issue: row for row in findings if row.rule in rules and row.url.startswith("http")}
     wanted: dict[str, dict[str, str]] = {}
-    for row in islice(first.values(), _MOST):
+    seen = (row for row in findings if row.rule in rules and row.url.startswith("http"))
+    for row in islice(some_of_each(seen), _MOST):
         wanted.setdefault(row.url, {})[row.id] = row.path
     if wanted:
         folder.mkdir(exist_ok=True)
         asyncio.run(_photograph(wanted, folder, jobs))
+
+
+def some_of_each(findings: Iterable[FindingRow]) -> Iterator[FindingRow]:
+    """The first finding of each issue, of the first few issues of each fault."""
+    issues: set[str] = set()
+    taken: Counter[tuple[str, str]] = Counter()
+    for row in findings:
+        fault = (row.rule, row.key)
+        if row.issue not in issues and taken[fault] < _OF_A_FAULT:
+            issues.add(row.issue)
+            taken[fault] += 1
+            yield row
 
 
 async def _photograph(wanted: Mapping[str, Mapping[str, str]], folder: Path, jobs: int) -> None:

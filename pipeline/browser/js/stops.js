@@ -1,6 +1,6 @@
 // Gets ready for the Tab key: how each stop looks without the focus, and a log of where the focus goes.
 most => {
-    const {tabbables, heard, listen, everything} = localoffer;
+    const {tabbables, visible, heard, listen, everything} = localoffer;
     const TOLD = ["outlineStyle", "outlineColor", "outlineWidth", "outlineOffset", "boxShadow", "backgroundColor", "backgroundImage",
         "borderTopColor", "borderTopWidth", "borderTopStyle", "borderBottomColor", "borderBottomWidth", "borderBottomStyle",
         "color", "textDecorationLine", "textDecorationThickness", "opacity", "transform", "width", "height", "clipPath", "filter"];
@@ -16,7 +16,16 @@ most => {
     const made = (element, part) => ["none", "normal"].includes(getComputedStyle(element, part).content) ? "" : styled(element, part);
     const look = element => [styled(element), made(element, "::before"), made(element, "::after")].join("\n");
     const stops = tabbables().slice(0, most);
-    const looks = new Map(stops.map(element => [element, look(element)]));
+    /** What style sheets may tell it by: itself and what is around it. The ids of single items tell nothing. */
+    const kind = element => {
+        const steps = [];
+        for (let at = element; at && at !== document.body; at = at.parentElement) {
+            steps.push(`${at.localName}.${at.className}${steps.length > 2 ? `#${at.id}` : ""}`);
+        }
+        return steps.join();
+    };
+    const kinds = Map.groupBy(stops.filter(visible), kind);
+    const looks = new Map([...kinds.values()].map(([first]) => [first, look(first)]));
     const log = [], changed = new Set();
     const at = () => {
         let element = document.activeElement;

@@ -1,6 +1,6 @@
 // What the walk with the Tab key has shown: where the focus is stuck, jumps back, or leaves no trace.
 () => {
-    const {walk, tell, text, visible, FOCUSABLE} = localoffer;
+    const {walk, tell, text, visible} = localoffer;
     const {stops, changed} = walk;
     const way = [...walk.log.slice(1), walk.see()];
 
@@ -32,15 +32,9 @@
         return plain && follows(from, to) && [from, to].every(visible) && text(to) && near(from, to) && back(from, to) ? [to] : [];
     });
 
-    const kind = element => `${element.localName} ${element.className} ${element.parentElement?.className}`;
     const field = element => element.matches("textarea,select,iframe,[contenteditable],audio,video")
         || (element.localName === "input" && !/^(button|submit|reset|checkbox|radio|image|file|range|color)$/.test(element.type));
-    const silent = new Map();
-    for (const stop of new Set(way)) {
-        if (stop && stop.matches(FOCUSABLE) && visible(stop) && walk.looks.has(stop) && !changed.has(stop) && !field(stop)
-            && !silent.has(kind(stop))) silent.set(kind(stop), stop);
-    }
-    walk.silent = [...silent.values()];
+    walk.silent = [...new Set(way)].filter(stop => walk.looks.has(stop) && visible(stop) && !changed.has(stop) && !field(stop));
     walk.leave = n => {
         document.activeElement?.blur();
         walk.silent[n].scrollIntoView({block: "center"});
