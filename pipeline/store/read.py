@@ -24,9 +24,19 @@ from pipeline.store.rows import (
     run_of,
     runs,
 )
-from pipeline.store.standing import of_site, standing, stood
+from pipeline.store.standing import gone_by, of_site, standing, stood
 from pipeline.store.tables import address, document, fact, failure, finding, not_audited, page, run, site, visit
-from pipeline.store.values import Brief, Changed, DocumentRow, FindingRow, LeftRow, NotAuditedRow, PageRow, Run
+from pipeline.store.values import (
+    Brief,
+    Changed,
+    DocumentRow,
+    FindingRow,
+    Left,
+    LeftRow,
+    NotAuditedRow,
+    PageRow,
+    Run,
+)
 from pipeline.store.waiving import NO_WAIVERS, Use, Waiver, Waivers, use_of
 from rules.core.errors import UserError
 from rules.core.file import DOCUMENT
@@ -177,10 +187,20 @@ class Reader:
     def lost(self, before: Run, after: Run) -> Iterator[Changed]:
         """What a run of a site had and a later one has not, for the rules that both were judged by, by address.
 
-        What came and went between the two, and what went and came back, is not told.
+        What came and went between the two, and what went and came back, is not told. What went with its page is
+        put right where the page has come back without it.
         """
+        gone: frozenset[str] | None = None
         for row in self._store.rows(lost(before, after).order_by(*_in_order)):
-            yield Changed(row.how, row.id, row.rule, row.url, row.severity, row.quote)
+            if row.how == "gone" and gone is None:
+                gone = frozenset(self._gone(after))
+            how: Left = "fixed" if gone is not None and row.url not in gone else row.how
+            yield Changed(how, row.id, row.rule, row.url, row.severity, row.quote)
+
+    def _gone(self, of: Run) -> Iterator[str]:
+        query = sa.select(page.c.url).where(page.c.id.in_(gone_by(of.id)), of_site(page.c.site_id, of))
+        for row in self._store.rows(query):
+            yield row.url
 
     def gained(self, before: Run, after: Run) -> Iterator[Changed]:
         """The same the other way round: what only the later run has. What is waived is left out."""

@@ -44,6 +44,12 @@ def test_audits_far_apart_are_compared_as_neighbours_are(nights: Nights) -> None
     ]
 
 
+def test_what_went_with_a_page_that_came_back_without_it_is_put_right(nights: Nights) -> None:
+    first = nights.night(BOTH, [FAIR, OFFER])
+    nights.night(["fair"], [FAIR], missed=[GONE])
+    assert changed(nights, first, nights.night(BOTH, [FAIR])) == [("fixed", "offer", "3 October 2026")]
+
+
 def test_what_came_and_went_between_them_is_no_change(nights: Nights) -> None:
     first = nights.night(BOTH, [FAIR])
     nights.night(BOTH, [FAIR, OFFER])
