@@ -33,6 +33,8 @@ _MARK = re.compile(r"[(),\[\]]")
 _IN_BRACKETS = re.compile(r"\[[^]]*\]|\([^()]*\)")
 _NAME = re.compile(r"([.#])(-?[A-Za-z_][\w-]*)")
 _DEEPEST = 8
+# Many pages say that no scripts run, until one takes that back.
+_WITHOUT_SCRIPTS = re.compile(r"\.no-?js(?![\w-])", re.IGNORECASE)
 _LONGEST_SELECTOR = 300
 
 
@@ -180,5 +182,5 @@ def _selectors(prelude: str) -> Iterator[str]:
         elif mark is None or depth == 0:
             selector = " ".join(prelude[start : mark.start() if mark else len(prelude)].split())
             start = mark.end() if mark else start
-            if 0 < len(selector) <= _LONGEST_SELECTOR:
+            if 0 < len(selector) <= _LONGEST_SELECTOR and not _WITHOUT_SCRIPTS.search(selector):
                 yield selector

@@ -27,7 +27,7 @@ def set_to(page: Page, name: str = "display") -> str | None:
 
 
 LINK = "<link rel=stylesheet href=a.css>"
-IT = "<div class='menu open'><ul><li class=last><p id=it class='b c'>x</p></ul></div>"
+IT = "<div class='menu open no-js'><ul><li class=last><p id=it class='b c'>x</p></ul></div>"
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,7 @@ IT = "<div class='menu open'><ul><li class=last><p id=it class='b c'>x</p></ul><
         ("@supports (display:grid){@media screen{p{display:none}}}", "none"),
         ("@font-face{display:none} @keyframes x{from{display:none}}", None),
         (".a{p{display:none}}", None),
+        (".no-js p{display:none}", None),
         ("p{background:url(data:image/png;base64,AA==);display:none}", "none"),
     ],
 )

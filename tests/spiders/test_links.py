@@ -128,3 +128,15 @@ def test_an_address_promises_a_kind_of_file(url: str, kind: str) -> None:
 )
 def test_an_answer_tells_what_kind_of_file_it_is(content_type: str, disposition: str, kind: str) -> None:
     assert kind_of_answer(content_type, disposition) == kind
+
+
+def test_a_page_asks_for_the_style_sheets_of_screens_and_for_those_it_imports() -> None:
+    body = b"""<base href='/site/'><link rel='StyleSheet' href=' a.css '>
+        <link rel=stylesheet href=/print.css media=print>
+        <link rel='alternate stylesheet' href=c.css><link rel=icon href=d.ico><link rel=stylesheet href=a.css>
+        <style>/* @import 'no.css'; */ @import url("b.css") screen; p { color: red }</style>"""
+    asked = leads_of(body, "utf-8", URL).sheets
+    assert [(sheet.href, sheet.url) for sheet in asked] == [
+        ("a.css", "https://example.gov.uk/site/a.css"),
+        ("b.css", "https://example.gov.uk/site/b.css"),
+    ]
