@@ -35,7 +35,9 @@ class Wishes:
         if not self.edit_url:
             return None
         path = urlsplit(url).path
-        return self.edit_url.replace("{url}", quote(url, safe="")).replace("{path}", quote(path, safe="/%"))
+        return self.edit_url.replace("{url}", quote(url, safe="", errors="replace")).replace(
+            "{path}", quote(path, safe="/%", errors="replace")
+        )
 
     def visits_to(self, url: str) -> int | None:
         """How often a page was visited; None where visits are not counted."""

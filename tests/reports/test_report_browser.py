@@ -85,8 +85,13 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     audit = hostile(PAYLOADS)
     out = tmp_path_factory.mktemp("attacked") / "report"
+    owners = tuple(
+        OwnerConfig(payload, (f"/hostile/{n}[?]*",), payload) for n, payload in enumerate(PAYLOADS[:12])
+    )
+    wishes = Wishes("https://cms.anyborough.gov.uk/?{url}", owners)
+    counted = survey(audit.reader, RUN)
     return render(
-        audit.reader, survey(audit.reader, RUN), out, charter=load_charter(), upcoming=audit.upcoming
+        audit.reader, counted, out, charter=load_charter(), upcoming=audit.upcoming, wishes=wishes
     ).parent
 
 
@@ -209,7 +214,7 @@ def test_the_look_and_the_script_load_from_disk(phone: Page, report: Path) -> No
     phone.on("console", lambda message: complaints.append(message.text))
     phone.goto((report / "fix.html").as_uri())
     assert phone.locator(".brand span").evaluate("e => getComputedStyle(e).color") == "rgb(11, 92, 99)"
-    assert phone.get_by_label("Find a page").count() == 1
+    assert phone.get_by_label("Find any page").count() == 1
     assert complaints == []
 
 
