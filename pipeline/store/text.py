@@ -20,7 +20,7 @@ class Part(Struct, frozen=True, array_like=True):
     """A heading, paragraph, list item or cell, with the text of its block, so that places in it hold.
 
     `path` is the CSS path to its element; it is empty where the text alone tells which part is meant. `row`
-    numbers the rows of tables through the page, `column` the cells of a row, and `head` tells a heading of a table.
+    numbers the rows of tables through the page, `column` the cells of a row, and `head` tells a heading cell.
     """
 
     text: str
