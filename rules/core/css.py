@@ -15,7 +15,27 @@ from rules.core.page import Page
 from rules.core.selectors import Selector
 from rules.core.sheets import Declared, Sheet, Style, StyleRule, declared, read_sheet
 
-_Index = Mapping[str, Mapping[str, tuple[tuple[int, StyleRule], ...]]]
+
+class _Index:
+    """The rules of a style sheet that may match on some pages, by property, and by what they ask of the element.
+
+    Each stands with its number in the sheet.
+    """
+
+    def __init__(self, by_property: Mapping[str, Mapping[str, tuple[tuple[int, StyleRule], ...]]]) -> None:
+        self._by_property = by_property
+        self._told: dict[tuple[str, Callable[[str], bool]], tuple[StyleRule, ...]] = {}
+
+    def get(self, name: str) -> Mapping[str, tuple[tuple[int, StyleRule], ...]] | None:
+        """The rules that set a property."""
+        return self._by_property.get(name)
+
+    def telling(self, name: str, telling: Callable[[str], bool]) -> tuple[StyleRule, ...]:
+        """The rules that set a property to a telling value."""
+        if (name, telling) not in self._told:
+            ranked = (rule for rules in self._by_property.get(name, {}).values() for _, rule in rules)
+            self._told[name, telling] = tuple(rule for rule in ranked if telling(rule.style[name].value))
+        return self._told[name, telling]
 
 
 class Styles:
@@ -47,10 +67,8 @@ class Styles:
         styled = (e for e in self._page.of(markup).having("style") if name in inline(e))
         found = dict.fromkeys(e for e in styled if telling(inline(e)[name].value))
         for index in self._indexes:
-            for ranked in index.get(name, {}).values():
-                for _, rule in ranked:
-                    if telling(rule.style[name].value):
-                        found.update(dict.fromkeys(matching(self._page, rule)))
+            for rule in index.telling(name, telling):
+                found.update(dict.fromkeys(matching(self._page, rule)))
         return [e for e in found if (set_to := self.get(e, name)) is not None and telling(set_to.value)]
 
     def _from_sheets(self, element: HtmlElement, name: str) -> Declared | None:
@@ -137,10 +155,7 @@ def _is_on_screen(link: HtmlElement) -> bool:
 
 @lru_cache(maxsize=512)
 def _index(sheet: Sheet, names: frozenset[str]) -> _Index:
-    """The rules that may match on pages with these names, by property, and by what they ask of the element itself.
-
-    Pages of one template share it. Each rule stands with its number in the sheet.
-    """
+    """The rules that may match on pages with these names. Pages of one template share it."""
     found: dict[str, dict[str, list[tuple[int, StyleRule]]]] = defaultdict(lambda: defaultdict(list))
     for rank, rule in enumerate(sheet.rules):
         if rule.names <= names and applies(rule.media) and rule.parsed is not None:
@@ -148,7 +163,7 @@ def _index(sheet: Sheet, names: frozenset[str]) -> _Index:
             key = next(iter(last.names), last.tag or "*")
             for name in rule.style:
                 found[name][key].append((rank, rule))
-    return {name: {key: tuple(rules) for key, rules in by_key.items()} for name, by_key in found.items()}
+    return _Index({name: {key: tuple(rules) for key, rules in by_key.items()} for name, by_key in found.items()})
 
 
 def _keys(element: HtmlElement) -> list[str]:
