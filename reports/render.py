@@ -19,8 +19,9 @@ from reports.views.compare import Comparison, compared
 from reports.views.coverage import later_parts, not_audited
 from reports.views.fixing import fix_pages
 from reports.views.guide import reaches, rule_page, themes
+from reports.views.known import known_of
 from reports.views.overview import frame, overview
-from reports.views.pages import known_of, pages_to_fix
+from reports.views.pages import pages_to_fix
 from reports.views.promises import figures, promises
 from reports.views.scorecard import scorecard, told
 from reports.views.search import write_index

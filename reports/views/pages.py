@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import groupby
 from typing import Generic, TypeVar
 
@@ -14,29 +13,18 @@ from pipeline.store.text import Part, unpack_text
 from pipeline.store.values import FindingRow
 from reports.pictures import NO_PICTURES, Pictures
 from reports.views.addresses import href, page_file, work_file
+from reports.views.known import Known, facts_of, known_of, praise_of
 from reports.views.layout import Shown, Stretch, stretches
 from reports.views.marks import Mark, Piece, pieces
 from reports.views.notes import Note, Placed, Said, Teller, alike, placed
 from reports.views.reading import HowItReads, how_it_reads, is_of_the_whole
 from reports.views.survey import Survey
-from reports.views.words import Badge, count, counted, day, number, stamp, worst
-from reports.views.work import owner_name
+from reports.views.words import Badge, count, counted, day, number, worst
 from reports.wishes import Wishes
 from rules.core.findings import SEVERITIES
-from rules.core.model import band
 
 T = TypeVar("T")
 
-_SORTS = {
-    "service": "Page of a service",
-    "event": "Page of an event",
-    "news": "News",
-    "minutes": "Minutes of a meeting",
-    "policy": "Policy or plan",
-    "archive": "Kept as an archive",
-    "directory": "Directory",
-}
-_EASY = 11
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -82,52 +70,6 @@ class PageToFix:
     around_words: str
     notes: tuple[Note, ...]
     as_text: str
-
-
-@dataclass(frozen=True)
-class Known:
-    """All that the file of a page shows beside its text and its rules' own words.
-
-    `told` stands for the page's findings; `new` counts those that are new since the audit of the day `before`.
-    `elsewhere` has the ids of issues that stand on other pages too, each with the number of all its pages.
-    """
-
-    url: str
-    title: str
-    sort: str
-    words: int | None
-    reading_age: float | None
-    last_modified: str | None
-    seen: date | None
-    told: str
-    new: int
-    before: date | None
-    elsewhere: Mapping[str, int]
-    owner: str
-    edit: str | None
-    pictures: Pictures
-
-
-def known_of(survey: Survey, wishes: Wishes, url: str, pictures: Pictures = NO_PICTURES) -> Known:
-    """What the survey and the settings know of a page."""
-    page = survey.pages.get(url)
-    new = survey.new[url]
-    return Known(
-        url=url,
-        title=survey.title(url),
-        sort=survey.sorts.get(url, ""),
-        words=page.words if page else None,
-        reading_age=page.reading_age if page else None,
-        last_modified=page.last_modified if page else None,
-        seen=page.seen if page else None,
-        told=survey.told.get(url, ""),
-        new=new,
-        before=survey.before.today if survey.before and new else None,
-        elsewhere=survey.shared.get(url, {}),
-        owner=owner_name(wishes.owner_of(url), wishes),
-        edit=wishes.edit(url),
-        pictures=pictures,
-    )
 
 
 def pages_to_fix(
@@ -182,11 +124,11 @@ def page_to_fix(page: Known, rows: Sequence[FindingRow], parts: Iterable[Part]) 
         edit=page.edit,
         owner=page.owner,
         owner_file=work_file(page.owner),
-        facts=tuple(_facts(page, rows)),
+        facts=tuple(facts_of(page, rows)),
         badges=tuple(_to_notes(rows, notes)),
         new=f"{number(page.new)} new since {day(page.before)}" if page.before else None,
         lead=count(len(rows), "thing to put right", "things to put right") if rows else "Nothing to put right",
-        praise=_praise(page, rows),
+        praise=praise_of(page, rows),
         reading=how_it_reads(page.reading_age, rows, whole, notes),
         text=text,
         itself=itself,
@@ -249,36 +191,9 @@ def _to_notes(rows: Iterable[FindingRow], notes: Iterable[Note]) -> Iterator[ToN
         yield ToNote(badge, first[badge.severity])
 
 
-def _praise(page: Known, rows: Sequence[FindingRow]) -> str | None:
-    """A kind word, where there is reason for one."""
-    if not rows:
-        return "Nothing to put right here. Thank you to whoever looks after this page."
-    if page.reading_age is not None and page.reading_age < _EASY:
-        return "This page reads easily: most families can take it in at one reading. Thank you."
-    return None
-
-
 def _around_words(around: Sequence[Stretch]) -> str:
     notes = sum(note.times for stretch in around for note in stretch.notes)
     return f"Around the text, in the header, menu or footer: {count(notes, 'thing')}"
-
-
-def _facts(page: Known, rows: Sequence[FindingRow]) -> Iterator[str]:
-    if page.sort in _SORTS:
-        yield _SORTS[page.sort]
-    if page.reading_age is not None:
-        yield f"Reading age: {band(page.reading_age)}"
-    elif page.words is not None:
-        yield "No reading age: too few sentences in English"
-    if page.words is not None:
-        yield count(page.words, "word")
-    changed = stamp(page.last_modified)
-    if changed:
-        yield f"Last changed {changed}"
-    elif page.seen:
-        yield f"First seen like this on {day(page.seen)}"
-    if rows:
-        yield f"Newest note from {day(max(row.since for row in rows))}"
 
 
 def _as_text(page: Known, notes: Iterable[Note]) -> str:

@@ -250,7 +250,7 @@ class TestTheProgram:
         for file, words, other in (
             ("rules/links/vague_text.py", 'title = "', 'title = "Other words: '),
             ("reports/templates/_text.html", "See it on the page", "See it in its place on the page"),
-            ("reports/views/pages.py", "Newest note from", "The newest note is from"),
+            ("reports/views/known.py", "Newest note from", "The newest note is from"),
         ):
             text = (program / file).read_text("utf-8")
             (program / file).write_text(text.replace(words, other), "utf-8")
