@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
@@ -13,9 +14,14 @@ import pytest
 import tomli
 from jsonschema import Draft202012Validator
 
+from pipeline.store.open import open_store
+from pipeline.store.read import Reader
+from pipeline.store.values import FindingRow
 from pipeline.store.waiving import Waiver, Waivers
 from pipeline.waivers import load_waivers
+from rules.core.registry import catalogue
 from tests.cli.command import here, refused
+from tests.reports.large import fill
 
 SCHEMA = json.loads(files("reports").joinpath("schema.json").read_text("utf-8"))
 PAGES = {
@@ -198,3 +204,57 @@ def test_what_cannot_be_waived_is_told_in_plain_words(drafts: Path) -> None:
 def test_the_rules_of_a_file_are_known_by_their_names_of_today(drafts: Path) -> None:
     (drafts / "waivers.toml").write_text(f'{WHOLE}rule = "links.vague-text"\npages = "*"\n')
     assert load_waivers(drafts / "waivers.toml").rules == {"links.vague-text"}
+
+
+@pytest.fixture
+def stored(folder: Path) -> list[FindingRow]:
+    """The findings of an audit of a few pages, in the store that the commands look in."""
+    with open_store("sqlite:///localoffer.db") as store:
+        fill(store, 4)
+        reader = Reader(store)
+        return list(reader.findings(reader.latest()))
+
+
+def reported() -> dict[str, Any]:
+    document = here("report", "-f", "json").json
+    Draft202012Validator(SCHEMA).validate(document)
+    assert isinstance(document, dict)
+    return document
+
+
+def test_an_issue_on_many_pages_and_a_single_finding_are_told_apart_by_the_store(stored: list[FindingRow]) -> None:
+    issues = Counter(row.issue for row in stored)
+    ((shared, times),) = issues.most_common(1)
+    alone = next(row for row in stored if issues[row.issue] == 1)
+    ran = here("waive", shared, *AGREED)
+    assert (
+        f"the issue {shared} is left until 30 April 2027. That is {times} findings of the last audit." in ran.out
+    )
+    ran = here("waive", alone.id, *AGREED)
+    assert f"the finding {alone.id} is left until 30 April 2027." in ran.out
+    document = reported()
+    waived = {row["id"] for row in document["findings"] if row["state"] == "waived"}
+    assert waived == {row.id for row in stored if row.issue == shared} | {alone.id}
+    assert [(use["state"], use["findings"]) for use in document["waivers"]] == [("used", times), ("used", 1)]
+    assert f"# {alone.rule}: {alone.message}"[:60] in Path("waivers.toml").read_text("utf-8")
+
+
+def test_an_id_with_a_slip_is_asked_about(stored: list[FindingRow], folder: Path) -> None:
+    issue = stored[0].issue
+    slip = issue[:-1] + ("0" if issue[-1] != "0" else "1")
+    said = refused("waive", slip, *AGREED)
+    assert f"has no issue or finding “{slip}”. Did you mean “{issue}”?" in said
+    assert not (folder / "waivers.toml").exists()
+
+
+def test_after_a_whole_audit_what_names_nothing_is_told(stored: list[FindingRow]) -> None:
+    here("waive", stored[0].rule, "--pages", "/elsewhere/*", *AGREED)
+    unasked = next(rule for rule in catalogue() if rule not in {row.rule for row in stored})
+    here("waive", unasked, "--pages", "*", *AGREED)
+    states = [(use["rule"], use["state"]) for use in reported()["waivers"]]
+    assert states == [(stored[0].rule, "unused"), (unasked, "unasked")]
+    here("report", "--report", "report")
+    listed = Path("report/left-as-agreed.html").read_text("utf-8")
+    assert "Not needed any more" in listed
+    assert "Not checked this time" in listed
+    assert "1 waiver is not needed any more." in Path("report/index.html").read_text("utf-8")
