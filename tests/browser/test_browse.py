@@ -57,6 +57,8 @@ PAGES = {
     "/added": page("<p>Words</p><div id=here></div>", "onload = () => here.innerHTML = '<img src=/map.png>'"),
     "/picture": page("<img src=/map.png><a href=/map><img src=/map.png></a>"),
     "/frame": page("<iframe title=Map src=/pale></iframe>"),
+    "/framed-pictures": page("<iframe title=Map src=/pictures></iframe>"),
+    "/pictures": page("<p>One</p>" * 20 + "<img src=/map.png>"),
     "/strict": page(PALE),
     "/dialogs": page(PALE, "alert(1); confirm(2); prompt(3); open('/good')"),
     "/busy": page(PALE, "setInterval(() => fetch('/good'), 50)"),
@@ -139,6 +141,11 @@ def test_an_element_without_words_is_shown_by_its_start_tag() -> None:
 @in_a_browser
 def test_what_our_own_rules_find_is_not_told_twice(site: str) -> None:
     assert found(look(site, "/picture")["/picture"]) == []
+
+
+@in_a_browser
+def test_what_stands_in_a_frame_is_not_taken_for_what_a_script_has_added(site: str) -> None:
+    assert found(look(site, "/framed-pictures")["/framed-pictures"]) == []
 
 
 @in_a_browser
