@@ -9,6 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("any machine", deadline=None)  # how long one example takes says more of the machine
+settings.load_profile("any machine")
 
 _NOBODY = 65534
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 from lxml import etree
@@ -345,7 +345,6 @@ def test_every_format_can_be_written_to_a_file(name: str, tmp_path: Path) -> Non
 
 
 @given(words=st.text(alphabet=st.characters(exclude_categories=()), max_size=60))
-@settings(deadline=None)
 def test_no_words_of_a_page_can_break_a_format(words: str) -> None:
     row = replace(FINDING, block=words, start=0, end=len(words), message=words, key=words, value=words, path=words)
     (found,) = document(outcome(row))["findings"]

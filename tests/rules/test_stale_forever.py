@@ -59,7 +59,7 @@ def test_no_piece_of_the_gold_set_turns_fresh_on_any_day() -> None:
     assert never_turn_fresh(facts, (SEEN + timedelta(days=n) for n in range(FIVE_YEARS))) > 200
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from([*TEXTS, *UNDATED_NOTICES]), min_size=2, max_size=8),
     st.dates(date(2023, 1, 1), date(2027, 12, 31)),

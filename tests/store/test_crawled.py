@@ -242,7 +242,7 @@ def test_very_long_addresses_are_kept(writer: Writer, reader: Reader, run: int) 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=30)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(block=ANY_TEXT, key=ANY_TEXT, name=ANY_TEXT)
 def test_any_text_can_be_kept(writer: Writer, reader: Reader, block: str, key: str, name: str) -> None:
     run = writer.begin(name, DAY, name)
