@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline.store.text import Part
 from reports.views.marks import Mark, Piece, pieces
@@ -18,16 +19,14 @@ Shape = Literal["heading", "text", "list", "table"]
 Pieces = tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table: the passages in it."""
 
     head: bool
     passages: tuple[Pieces, ...]
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Passages of one shape: a heading with its level, paragraphs, items of a list, or the rows of a table.
 
     `tag` is the element that each passage is shown in.
@@ -40,8 +39,7 @@ class Group:
     rows: tuple[tuple[Cell, ...], ...] = ()
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A stretch of the text: `words`, with the notes about the last of them, and what follows without any."""
 
     words: tuple[Group, ...]
@@ -49,8 +47,7 @@ class Stretch:
     after: tuple[Group, ...] = ()
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A part of the text with the marks in it, and the notes that are told beside it."""
 
     part: Part
@@ -63,13 +60,12 @@ class Shown:
         return pieces(self.part.text, self.marks, around=_SHOWN_IN_FULL)
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """A stretch that is still growing."""
 
-    words: list[list[Shown]] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    after: list[list[Shown]] = field(default_factory=list)
+    words: list[list[Shown]] = []
+    notes: list[Note] = []
+    after: list[list[Shown]] = []
 
     def headings_at_its_end(self) -> list[list[Shown]]:
         """Take away the headings that it ends with: they belong to the words that follow."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from rules.core.findings import SEVERITIES, Severity
 
@@ -12,8 +13,7 @@ _AROUND = 240
 _LONGEST = 1_200
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A stretch of a block that a note is about. `label` is the note's number."""
 
     start: int
@@ -22,8 +22,7 @@ class Mark:
     label: int
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Some words, marked as the narrowest note about them is; `ends` are the notes whose words end here."""
 
     text: str

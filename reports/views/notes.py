@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from pipeline.store.text import Part
 from pipeline.store.values import FindingRow
@@ -17,16 +18,14 @@ from reports.views.words import Badge, badge, count, number
 _TO_PASTE = re.compile(r"((?<=[Ww]rite )|(?<= or ))“([^“”]+)”")
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """Some of what to do. With `paste`, it is ready to be copied: all of it, or words to write, without quotes."""
 
     text: str
     paste: bool = False
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     """What stands beside the words: what is wrong, why it matters, what to do. `why` is told once a page.
 
     `times` counts the findings that the note stands for: the same fault in the same words is told once. `fix`
@@ -51,8 +50,7 @@ class Note:
     picture: str | None
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Findings that say the same of the same words, each with the number of the part that has those words."""
 
     rows: tuple[FindingRow, ...]

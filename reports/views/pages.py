@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
+
+from msgspec import structs
 
 from pipeline.store.text import Part, unpack_text
 from pipeline.store.values import FindingRow
@@ -111,7 +113,7 @@ def page_to_fix(page: Known, rows: Sequence[FindingRow], parts: Iterable[Part]) 
     of_the_whole = [row for row in rows if is_of_the_whole(row)]
     in_words, elsewhere = placed(in_order, (row for row in rows if not is_of_the_whole(row)))
     teller = Teller("\n".join(p.text for p in in_order), page.elsewhere, page.pictures, tell_new=page.new > 0)
-    whole = [replace(teller.tell([row]), key="") for row in of_the_whole]
+    whole = [structs.replace(teller.tell([row]), key="") for row in of_the_whole]
     laid_out = _Laid(in_order, teller)
     text = laid_out.told(range(of_main), in_words)
     itself = tuple(_excerpts(elsewhere, teller))

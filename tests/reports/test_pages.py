@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import ClassVar
 from urllib.parse import unquote
 
 import pytest
@@ -293,10 +294,10 @@ def test_a_paragraph_full_of_marks_is_cut_in_time_that_grows_with_its_length() -
     assert steps(2_000) < 25 * steps(100)
 
 
-class Counting(Mark):
+class Counting(Mark, frozen=True):
     """A mark that counts how often its end is asked for."""
 
-    asked = 0
+    asked: ClassVar[int] = 0
 
     def __getattribute__(self, name: str) -> object:
         if name == "end":
