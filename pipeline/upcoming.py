@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -26,10 +26,12 @@ def upcoming(reader: Reader, run: Run, rules: Sequence[Rule], days: int = HORIZO
     """
     dated = [rule for rule in rules if rule.dated]
     site = reader.site_at(run, run.today) if dated else Site(run.today)
+    with_facts = reader.rules_with_facts()
     coming = [
         later
         for rule in dated
-        for later in _Ahead(rule, reader, run, site).until(run.today + timedelta(days))
+        for facts in (list(reader.facts(run, rule.id, rule.keys(site))) if rule.id in with_facts else [],)
+        for later in _Ahead(rule, facts, site).until(run.today + timedelta(days))
         if not _waived(reader, later)
     ]
     return sorted(coming, key=lambda later: (later.day, later.finding.url, later.finding.start, later.finding.id))
@@ -42,22 +44,21 @@ def _waived(reader: Reader, later: Upcoming) -> bool:
 
 @dataclass(frozen=True)
 class _Ahead:
-    """One rule over the facts of a run."""
+    """One rule over its facts of a run."""
 
     rule: Rule
-    reader: Reader
-    run: Run
+    facts: Sequence[Fact]
     site: Site
 
     def until(self, last: date) -> Iterator[Upcoming]:
         """What the rule will newly find, month by month."""
-        known = set(self._found(self._facts(), self.run.today))
-        for first, end in pairwise(_months(self.run.today, last)):
-            found = self._found(self._facts(), end)
+        known = set(self._found(self.facts, self.site.today))
+        for first, end in pairwise(_months(self.site.today, last)):
+            found = self._found(self.facts, end)
             new = found.keys() - known
             if new:
                 pages = {found[id_].finding.place.url for id_ in new}
-                facts = [fact for fact in self._facts() if fact.place.url in pages]
+                facts = [fact for fact in self.facts if fact.place.url in pages]
                 for day, started in self._starts(facts, first, end, {id_: found[id_] for id_ in new}):
                     yield Upcoming(day, row_of(started, day))
             known |= new
@@ -80,10 +81,7 @@ class _Ahead:
         if late:
             yield from self._starts(facts, middle, by, late)
 
-    def _facts(self) -> Iterator[Fact]:
-        return self.reader.facts(self.run, self.rule.id, self.rule.keys(self.site))
-
-    def _found(self, facts: Iterator[Fact] | Collection[Fact], day: date) -> Found:
+    def _found(self, facts: Iterable[Fact], day: date) -> Found:
         judged = found_by(self.rule, facts, replace(self.site, today=day), [])
         return {found.id: found for found in judged}
 

@@ -71,7 +71,9 @@ def how_to_split(sentence: str) -> str:
     sentence = sentence[:_FAR]
     brackets = [match.span() for match in re.finditer(r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”", sentence)]
     outside = (joint for joint in _joints(sentence) if not any(a < joint.at < b for a, b in brackets))
-    best, series = next(outside, None), _SERIES.search(sentence)
+    # The pattern tries each letter as a beginning, and few sentences have what it needs.
+    may_be_series = sentence.count(", ") >= 3 or sentence.count("; ") >= 2
+    best, series = next(outside, None), _SERIES.search(sentence) if may_be_series else None
     if best and (series is None or not series.start() <= best.at <= series.end()):
         words = sentence[best.at :].split()[:_SHOWN]
         return best.told.format(" ".join(words).rstrip(".,;:!?–—-"))
