@@ -116,7 +116,7 @@ def read(
         facts[SHEETS] = [Fact(at(page, page.dom), key=link.href, value=link.url) for link in fetched.sheets]
     if using.facts:
         facts |= recognised(page)
-    return Read(
+    told = Read(
         fetched=replace(fetched, body=b""),
         title=page.title,
         language=page.language,
@@ -132,6 +132,8 @@ def read(
         text=pack_text(parts_of(page, facts)),
         seconds=time.process_time() - started,
     )
+    page.let_go()
+    return told
 
 
 def page_of(fetched: Fetched, seen: date, file: File | None = None) -> Page:

@@ -149,6 +149,10 @@ class Page:
             self._worked_out[recogniser] = recogniser(self)
         return cast("T", self._worked_out[recogniser])
 
+    def let_go(self) -> None:
+        """Forget what was worked out: it leads back to the page, so both would stay for a while."""
+        self._worked_out.clear()
+
     @cached_property
     def main(self) -> tuple[Block, ...]:
         """The blocks of the main content."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import subprocess
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import repeat
 
-from pipeline.reading import ReadWith, read_with
+from pipeline.reading import ReadWith, read, read_with
 from pipeline.store.pack import unpack_facts
 from pipeline.store.values import Read
 from pipeline.workers import Readers
@@ -91,6 +92,18 @@ def test_a_page_is_read_in_another_process() -> None:
     assert isinstance(answer, Read)
     facts = unpack_facts(answer.facts["links.vague-text"], answer.fetched.url)
     assert [fact.place.quote for fact in facts] == ["click here"]
+
+
+def test_a_page_that_was_read_leaves_nothing_for_the_garbage_collector() -> None:
+    using, page = read_with(choose()), Fetched("https://example.org/", 200, PAGE * 20)
+    read(page, using, DAY)
+    gc.collect()
+    gc.disable()
+    try:
+        read(page, using, DAY)
+        assert gc.collect() < 50
+    finally:
+        gc.enable()
 
 
 def test_a_page_that_ends_its_worker_is_answered_for_and_the_others_are_read() -> None:
