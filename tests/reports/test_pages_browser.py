@@ -98,7 +98,7 @@ def test_a_link_to_a_note_unfolds_what_it_stands_in(browser: Browser, report: Pa
     assert not last.is_visible()
     tab.goto(f"{(report / SHORT_BREAKS).as_uri()}#{last.get_attribute('id')}")
     tab.reload()
-    assert last.is_visible()
+    last.wait_for()
     tab.close()
 
 

@@ -251,7 +251,7 @@ def test_every_page_can_be_found_from_disk_with_filters(phone: Page, report: Pat
         assert place.locator("li").count() == 50
         assert len([url for url in asked if "/search/" in url]) == 1
     place.locator(".name").first.click()
-    assert phone.locator("h1").inner_text() == "Short breaks for your child"
+    expect(phone.locator("h1")).to_have_text("Short breaks for your child")
 
 
 def test_what_to_write_can_be_copied(browser: Browser, report: Path) -> None:
@@ -270,14 +270,14 @@ def test_all_can_be_reached_without_javascript(browser: Browser, report: Path) -
         assert tab.get_by_role("searchbox").count() == 0
         tab.get_by_role("link", name="Short breaks team").click()
         tab.locator(".work").get_by_role("link", name="Short breaks for your child").click()
-        assert tab.locator("mark").first.is_visible()
+        expect(tab.locator("mark").first).to_be_visible()
         tab.get_by_role("link", name="Note 1").click()
-        assert tab.url.endswith("#note-1")
+        tab.wait_for_url("**#note-1")
         tab.locator(".around summary").click()
         tab.locator(".around .card a", has_text="Links that do not say where they go").first.click()
-        assert tab.get_by_role("heading", level=1).inner_text() == "Links that do not say where they go"
+        expect(tab.get_by_role("heading", level=1)).to_have_text("Links that do not say where they go")
         tab.get_by_role("link", name="Part 2").click()
-        assert tab.get_by_role("link", name="Part 1").is_visible()
+        expect(tab.get_by_role("link", name="Part 1")).to_be_visible()
         reached = _links_from(report / "index.html")
         assert {(report / kind).resolve() for kind in KINDS} <= reached
 
