@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,11 +21,15 @@ FOR_THE_MOMENT = "sqlite://"
 
 
 class _Commands(click.Group):
-    """Shows what goes wrong as one message, and never as a traceback unless `--verbose` asks for it."""
+    """Shows what goes wrong as one message, and never as a traceback unless `--verbose` asks for it.
+
+    SIGTERM, by which systems stop a job, does what Ctrl-C does.
+    """
 
     def invoke(self, ctx: click.Context) -> Any:
         collect_seldom()
         encodable()
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             return super().invoke(ctx)
         except UserError as error:

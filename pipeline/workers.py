@@ -15,13 +15,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
-from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from threading import Thread
 from typing import IO, Literal
 
 from pipeline.convert import UnreadableError
+from pipeline.copies import is_alone, work_for_parent
 from pipeline.garbage import collect_seldom
 from pipeline.reading import ReadWith, read
 from pipeline.store.values import Held, Read
@@ -52,12 +51,6 @@ class Task:
 Answer = Read | NotAudited
 
 
-def _is_alone() -> bool:
-    """Whether this process has one thread. A copy of one that has more may find a lock held for ever."""
-    threads = Path("/proc/self/task")
-    return threads.is_dir() and len(list(threads.iterdir())) == 1
-
-
 class Readers:
     """A pool of worker processes. `read` answers when the page has been read; it never raises for a page.
 
@@ -73,7 +66,7 @@ class Readers:
         self._waiting: list[tuple[Task, asyncio.Future[Answer]]] = []
         self._batches: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
-        self._pool = self._copies() if at_once and _is_alone() else self._new_pool()
+        self._pool = self._copies() if at_once and is_alone() else self._new_pool()
 
     def _copies(self) -> ProcessPoolExecutor:
         import_module(_WARM)
@@ -149,19 +142,9 @@ def _start(using: ReadWith, limit: float) -> None:
     _nowhere = Path(os.devnull).open("w")  # noqa: SIM115 - for as long as the process is
     with suppress(ValueError, OSError):  # some systems know no such limit, or have a lower one
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, resource.RLIM_INFINITY))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    work_for_parent()
     signal.signal(signal.SIGALRM, _too_long)
     collect_seldom()
-    Thread(target=_end_with_the_audit, daemon=True).start()
-
-
-def _end_with_the_audit() -> None:
-    """End when the process of the audit is gone: a worker would wait for its next page for ever."""
-    audit = multiprocessing.parent_process()
-    if audit is not None:
-        wait([audit.sentinel])
-        os._exit(1)
 
 
 def _too_long(*_: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import time
@@ -82,6 +83,17 @@ def test_a_stopped_audit_reports_what_it_read_and_says_that_it_is_not_whole(
     read = [page["url"] for page in document["pages"] if page["read"]]
     assert len(read) > 16
     assert len([told for told in document["findings"] if told["rule"] == "links.vague-text"]) == len(read)
+
+
+def test_a_command_that_fetches_nothing_is_stopped_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked_to_stop(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(60)
+
+    monkeypatch.setattr("pipeline.again.report_again", asked_to_stop)
+    ran = here("report")
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == "Error: Stopped. What an audit had saved is in its store.\n"
 
 
 def test_a_killed_audit_loses_a_second_at_most_and_the_next_one_works(folder: Path) -> None:

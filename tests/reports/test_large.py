@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 import tracemalloc
 from collections import Counter
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ ROOT = Path(__file__).parents[2]
 FEW, MANY = 120, 620
 LARGEST = 200_000
 A_PAGE_HOLDS = 24_000
+PATIENCE = 120
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,8 @@ def alone(code: str, folder: Path) -> str:
         "sharing._WORTH_IT, sharing._A_TURN, sharing.cpu_count = 4, 2, lambda: 2\n"
     )
     command = [sys.executable, "-c", begun + code, str(folder)]
-    return subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout.strip()
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, timeout=PATIENCE)
+    return done.stdout.strip()
 
 
 @pytest.mark.skipif("fork" not in get_all_start_methods(), reason="needs processes that can be copied")
@@ -143,6 +146,33 @@ class TestShared:
             tmp_path,
         )
         assert said == "28"
+
+    def test_a_copy_that_the_system_ends_is_told_and_not_waited_for(self, tmp_path: Path) -> None:
+        said = alone(
+            "from concurrent.futures.process import BrokenProcessPool\n"
+            "def write(urls): os.kill(os.getpid(), 9)\n"
+            "try: sharing.share_out([str(n) for n in range(9)], write, lambda: None)\n"
+            "except BrokenProcessPool: print('told')",
+            tmp_path,
+        )
+        assert said == "told"
+
+    def test_copies_end_with_the_process_they_work_for(self, tmp_path: Path) -> None:
+        code = (
+            "import time\n"
+            "def write(urls):\n"
+            "    (folder / str(os.getpid())).touch()\n"
+            "    if len(list(folder.iterdir())) == 2: os.kill(os.getppid(), 9)\n"
+            "    time.sleep(600)\n"
+            "sharing.share_out([str(n) for n in range(9)], write, lambda: None)"
+        )
+        with pytest.raises(subprocess.CalledProcessError):
+            alone(code, tmp_path)
+        copies = [Path("/proc") / file.name for file in tmp_path.iterdir()]
+        deadline = time.monotonic() + PATIENCE
+        while any(copy.exists() for copy in copies):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
 
     def test_the_pages_are_the_same_whoever_writes_them(self, few: Large, tmp_path: Path) -> None:
         alone(f"from tests.reports.test_large import written; written(folder, {FEW})", tmp_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import signal
 import sys
 from dataclasses import replace
 from typing import Any
@@ -22,5 +23,8 @@ class Keep:
 
 if __name__ == "__main__":
     plan, known = pickle.load(sys.stdin.buffer)
+    handlers = [signal.getsignal(kind) for kind in (signal.SIGINT, signal.SIGTERM)]
     outcome = crawl(replace(plan, known=known.get), {"ITEM_PIPELINES": {Keep: 1}})
+    if handlers != [signal.getsignal(kind) for kind in (signal.SIGINT, signal.SIGTERM)]:
+        raise SystemExit("What comes after the crawl could not be stopped.")
     pickle.dump((Keep.items, outcome), sys.stdout.buffer)
