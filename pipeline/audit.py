@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterable
-from contextlib import closing
-from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.metadata import version as version_of
 from typing import TYPE_CHECKING
 
-from pipeline.config import Config
-from pipeline.items import Progress, Session
 from pipeline.judging import judge_run
 from pipeline.keep import Keep
+from pipeline.order import Order
 from pipeline.reading import ReadWith, read, read_with
-from pipeline.settings import audit_settings
 from pipeline.store.open import Store
 from pipeline.store.read import Reader
 from pipeline.store.values import Read, Run
 from pipeline.store.write import Writer
-from pipeline.workers import Readers
-from rules.core.errors import UserError
 from rules.core.file import DOCUMENT
 from rules.core.registry import catalogue
-from rules.core.rule import Rule
 from rules.core.template import TEMPLATE
-from spiders.fetched import Fetched, NotAudited
-from spiders.plan import CrawlPlan, Documents
-from spiders.scope import Scope
+from spiders.fetched import NotAudited
 
 if TYPE_CHECKING:
     from pipeline.drafts import Draft  # and with it all that reads Word and PDF
@@ -37,29 +26,6 @@ VERSION = version_of("local-offer-audit")
 
 _FEW = 32
 _COUNTED_OUT = ("robots", "scope", "limit", "not HTML", "document")
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be audited, and how. `seen` is the day on which new content counts as first seen: by default
-    a draft's own date, else today.
-
-    `targets` are addresses to crawl from, or with `follow` false to fetch alone; `drafts` are read as they are.
-    With `browser_sample`, the browser looks at so many pages of each template, and not at all of them.
-    """
-
-    config: Config
-    rules: tuple[Rule, ...]
-    today: date
-    seen: date | None = None
-    targets: tuple[str, ...] = ()
-    drafts: Iterable[Draft] = ()
-    follow: bool = True
-    browser: bool = False
-    browser_sample: int | None = None
-    facts: bool = False
-    jobs: int = 1
-    progress: Progress = field(default_factory=Progress)
 
 
 def audit(store: Store, order: Order) -> Run:
@@ -74,9 +40,9 @@ def audit(store: Store, order: Order) -> Run:
     try:
         read_drafts(order, keep, using)
         if order.targets:
-            with closing(Readers(using, order.jobs, at_once=new)) as readers:
-                session = Session(keep, using, order.seen or order.today, readers, order.progress)
-                why_not_whole = _crawl(order, session, lambda: list(reader.addresses(site)))
+            from pipeline.crawling import crawl_site  # which a check of drafts does without
+
+            why_not_whole = crawl_site(order, keep, using, lambda: list(reader.addresses(site)), new=new)
     finally:
         keep.flush()
     if order.browser:
@@ -90,45 +56,6 @@ def audit(store: Store, order: Order) -> Run:
     return reader.run(run_id)
 
 
-def _crawl(order: Order, session: Session, remembered: Callable[[], Iterable[str]]) -> str | None:
-    """Crawl, and say why not all of the site was seen; None where it was."""
-    from spiders.crawl import crawl
-
-    planned = replace(plan(order), known=session.sink.known, remembered=remembered)
-    outcome = crawl(planned, audit_settings(), session=session)
-    if session.trouble:
-        raise session.trouble[0]
-    if outcome.finished:
-        return None
-    return f"The audit was stopped with {outcome.waiting:,} addresses still to look at."
-
-
-def plan(order: Order) -> CrawlPlan:
-    """The crawl that an order asks for."""
-    site, crawl = order.config.site, order.config.crawl
-    try:
-        scope = Scope.around(order.targets, site.allow, site.include, site.exclude)
-    except ValueError as error:
-        raise UserError(str(error)) from error
-    documents = order.config.documents
-    planned = CrawlPlan(
-        targets=order.targets,
-        scope=scope,
-        max_pages=crawl.max_pages or None,
-        max_depth=crawl.max_depth or None,
-        max_time=crawl.max_time or None,
-        delay=crawl.delay,
-        concurrency=crawl.concurrency,
-        timeout=crawl.timeout,
-        max_bytes=crawl.max_bytes,
-        obey_robots=crawl.obey_robots,
-        follow=order.follow,
-        private_hosts=crawl.private_hosts,
-        documents=Documents(documents.max_bytes, documents.hosts) if documents.read else None,
-    )
-    return replace(planned, contact=crawl.contact) if crawl.contact else planned
-
-
 def read_drafts(order: Order, keep: Keep, using: ReadWith) -> None:
     """Read the drafts of an order: a few here, many in worker processes."""
     waiting: list[Draft] = []
@@ -137,32 +64,22 @@ def read_drafts(order: Order, keep: Keep, using: ReadWith) -> None:
             keep.take(NotAudited(draft.url, "error", draft.reason))
         else:
             waiting.append(draft)
+
+    def seen(draft: Draft) -> date:
+        return order.seen or draft.modified or order.today
+
+    def kept(answer: Read | NotAudited) -> None:
+        keep.take(answer)
+        order.progress.done += 1
+        order.progress.changed(order.progress)
+
     if len(waiting) > _FEW and order.jobs > 1:
-        asyncio.run(_read_beside(waiting, order, keep, using))
+        from pipeline.many import read_many  # and with it worker processes, which a few drafts do without
+
+        read_many(waiting, using, order.jobs, seen, kept)
         return
     for draft in waiting:
-        seen = order.seen or draft.modified or order.today
-        _keep_draft(keep, read(_fetched(draft), using, seen, file=draft.file, sheets=draft.sheets), order.progress)
-
-
-async def _read_beside(drafts: list[Draft], order: Order, keep: Keep, using: ReadWith) -> None:
-    with closing(Readers(using, order.jobs)) as readers:
-        tasks = [
-            readers.read(_fetched(d), order.seen or d.modified or order.today, file=d.file, sheets=d.sheets)
-            for d in drafts
-        ]
-        for answer in asyncio.as_completed(tasks):
-            _keep_draft(keep, await answer, order.progress)
-
-
-def _keep_draft(keep: Keep, answer: Read | NotAudited, progress: Progress) -> None:
-    keep.take(answer)
-    progress.done += 1
-    progress.changed(progress)
-
-
-def _fetched(draft: Draft) -> Fetched:
-    return Fetched(draft.url, 200, draft.html.encode("utf-8", "replace"))
+        kept(read(draft.fetched(), using, seen(draft), file=draft.file, sheets=draft.sheets))
 
 
 def _uncovered(reader: Reader, run: Run, least: float) -> str | None:

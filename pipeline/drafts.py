@@ -12,7 +12,7 @@ from pipeline.beside import sheets_beside
 from pipeline.convert import READERS, WANTED, Reader, UnreadableError, either
 from rules.core.errors import UserError
 from rules.core.file import File
-from spiders.fetched import StyleSheet
+from spiders.fetched import Fetched, StyleSheet
 
 _LARGEST = 20_000_000
 _PAGES = frozenset((".htm", ".html", ".xhtml"))
@@ -34,6 +34,10 @@ class Draft:
     reason: str | None = None
     file: File | None = None
     sheets: tuple[StyleSheet, ...] = ()
+
+    def fetched(self) -> Fetched:
+        """The draft as if a server had sent it."""
+        return Fetched(self.url, 200, self.html.encode("utf-8", "replace"))
 
 
 def drafts(target: str) -> Iterator[Draft]:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import options
-from pipeline.audit import Order
 from pipeline.config import Config, OwnerConfig, SiteConfig, load, with_council
+from pipeline.order import Order
 from rules.core.errors import UserError
 from rules.core.registry import choose
 

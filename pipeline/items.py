@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
+from pipeline.progress import Progress
 from pipeline.reading import ReadWith, body_hash
 from pipeline.store.values import Held, Read
 from pipeline.workers import Readers
@@ -35,16 +35,6 @@ class Sink(Protocol):
 
     def take(self, item: Read | Fetched | Document | NotAudited) -> None:
         """Keep one result. A bare `Fetched` is a page that has not changed."""
-
-
-@dataclass
-class Progress:
-    """How far a crawl has come; `changed` is called after each step."""
-
-    done: int = 0
-    waiting: int = 0
-    noticed: int = 0
-    changed: Callable[[Progress], None] = lambda _: None
 
 
 @dataclass(frozen=True)

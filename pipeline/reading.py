@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from email.utils import parsedate_to_datetime
@@ -69,10 +70,22 @@ def read_with(rules: Sequence[Rule], *, facts: bool = False) -> ReadWith:
 
 @cache
 def _sources() -> str:
-    rules, here = Path(next(iter(rules_package.__path__))), Path(__file__).parent
-    files = [p for p in rules.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
-    files += [here / name for name in _OF_DOCUMENTS] + [*(here / "documents").glob("*.py")]
-    return _hash(b"".join(p.name.encode() + p.read_bytes() for p in sorted(files)))
+    """The digest of the files that decide what is read: of the rules, but for their cases, and of documents."""
+    here = Path(__file__).parent
+    files = [file for home in rules_package.__path__ for file in _files(home)]
+    files += [str(here / name) for name in _OF_DOCUMENTS] + [str(p) for p in (here / "documents").glob("*.py")]
+    digest = blake2b(digest_size=16)
+    for file in sorted(files):
+        digest.update(Path(file).name.encode())
+        digest.update(Path(file).read_bytes())
+    return digest.hexdigest()
+
+
+def _files(home: str) -> Iterator[str]:
+    for folder, _, names in os.walk(home):
+        cases = {f"{name.removesuffix('.py')}.toml" for name in names}
+        if not folder.endswith("__pycache__"):
+            yield from (f"{folder}/{name}" for name in names if name not in cases or name.endswith(".py"))
 
 
 def _hash(data: bytes) -> str:

@@ -10,9 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.audit import Order, audit, plan
+from pipeline.audit import audit
 from pipeline.config import Config
 from pipeline.given import demo_order
+from pipeline.order import Order
 from pipeline.results import findings, outcome, places, read_baseline, status, write, write_baseline
 from pipeline.saying import say, tell
 from pipeline.shown import progress
@@ -44,6 +45,8 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
 
         check_folder(folder)
     if order.targets:
+        from pipeline.crawling import plan  # and with it worker processes
+
         plan(order)  # says now, rather than when the store is open, what cannot be fetched
     with open_store(store) as opened:
         reader = Reader(opened, waivers)
@@ -143,6 +146,8 @@ def _first_missed(reader: Reader, run: Run) -> Iterator[str]:
 
 def rehearse(order: Order) -> str:
     """What an audit would do, for --dry-run."""
+    from pipeline.crawling import plan
+
     planned = plan(order)
     lines = [
         f"Nothing was fetched. This audit would start from {', '.join(order.targets)}.",

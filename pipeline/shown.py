@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
-
-from pipeline.items import Progress
+from pipeline.progress import Progress
 
 
 @contextmanager
 def progress(*, wanted: bool) -> Iterator[Progress]:
     """A Progress whose steps show as a bar with pages done, waiting, things noticed and time left."""
-    console = Console(stderr=True)
-    if not (wanted and console.is_terminal):
+    if not (wanted and sys.stderr.isatty()):
         yield Progress()
         return
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.fields[told]}"),
         TimeRemainingColumn(elapsed_when_finished=True),
     )
-    with Bar(*columns, console=console, transient=True) as bar:
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Reading pages", told="", total=None)
 
         def show(now: Progress) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -16,7 +15,6 @@ from rules.core.regions import unseen
 from rules.core.rule import at
 
 
-@dataclass(frozen=True)
 class AltAndTitle(FaultsRule):
     """An image says one thing in its alternative text (alt), and another in its title or its role.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -20,7 +19,6 @@ _SAYS_SO = re.compile(r"\b(?:animated|animation|moving (?:image|picture)|gif)\b"
 _LARGE = 100
 
 
-@dataclass(frozen=True)
 class AnimatedImage(FaultsRule):
     """An animated image (GIF) moves all the time, and nobody can stop it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -22,7 +21,6 @@ _LIKE: Mapping[str, str] = {"audio": "application", "video": "application", "sum
 _FIELDS = ("color", "date", "datetime-local", "file", "month", "password", "time", "week")
 
 
-@dataclass(frozen=True)
 class AriaAttribute(FaultsRule):
     """ARIA attributes tell a screen reader what a part of the page is and does. A wrong one tells it nothing.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -20,7 +19,6 @@ from rules.core.page import Page
 _FILLED_LATER = frozenset(("feed", "grid", "listbox", "menu", "menubar", "tree", "treegrid"))
 
 
-@dataclass(frozen=True)
 class AriaRole(FaultsRule):
     """An ARIA role tells a screen reader what something is: a tab, a menu, a tick box. A wrong one misleads.
 

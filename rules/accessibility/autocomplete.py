@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -37,7 +36,6 @@ _FOR_CONTACT = frozenset(("home", "work", "mobile", "fax", "pager"))
 _NOT_FILLED_IN = ("button", "hidden", "reset", "submit")
 
 
-@dataclass(frozen=True)
 class Autocomplete(Rule):
     """A field says in its `autocomplete` value what to fill in: a name, an e-mail address, a postcode.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -25,7 +24,6 @@ _SHORT = 3
 _KINDS = {"audio": "sound", "bgsound": "sound"}
 
 
-@dataclass(frozen=True)
 class Autoplay(FaultsRule):
     """Sound or film that starts playing as soon as the page opens.
 

@@ -57,7 +57,6 @@ def _table() -> dict[str, Any]:
     return tomli.loads(Path(__file__).with_name("axe_checks.toml").read_text("utf-8"))
 
 
-@dataclass(frozen=True)
 class Axe(BrowserRule):
     """A barrier that only shows when the page runs in a browser, found by axe-core.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact
 from rules.core.markup import markup
@@ -16,7 +15,6 @@ _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
 _ENOUGH = 2.0
 
 
-@dataclass(frozen=True)
 class BlockedZoom(Rule):
     """The page stops people from zooming in on a phone or tablet.
 

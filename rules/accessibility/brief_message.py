@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.in_browser import BrowserRule
 
 
-@dataclass(frozen=True)
 class BriefMessage(BrowserRule):
     """A message shows and disappears again by itself, within seconds (a time limit).
 

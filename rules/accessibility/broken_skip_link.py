@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact
 from rules.core.markup import markup
@@ -17,7 +16,6 @@ _SKIPS = re.compile(
 _FIRST = 5
 
 
-@dataclass(frozen=True)
 class BrokenSkipLink(Rule):
     """A link at the top of the page should skip the menus, but what it leads to is not on the page.
 

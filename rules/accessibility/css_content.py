@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import ClassVar
 
@@ -32,7 +32,6 @@ _SHOWS = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class CssContent(FaultsRule):
     """Words that the style sheet adds to the page (`content`), or that it shows only under a mouse (`hover`).
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -18,7 +17,6 @@ _ELEMENTS = ("font", "center", "big", "strike", "tt", "acronym", "basefont", "di
 _ATTRIBUTES = ("bgcolor", "align", "background", "valign", "hspace", "vspace", "summary", "longdesc")
 
 
-@dataclass(frozen=True)
 class DeprecatedMarkup(FaultsRule):
     """Markup that sets how text looks, such as `font` and `center`, which HTML has given up.
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.core.faults import Fault, FaultsRule
 from rules.core.in_browser import BrowserRule
 
 
-@dataclass(frozen=True)
 class DialogueFocus(BrowserRule, FaultsRule):
     """A dialogue that does not take the keyboard focus, keep it, give it back, or close at Escape.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.accessible import accessibility
 from rules.core.findings import Fact
@@ -14,7 +13,6 @@ from rules.core.rule import Rule, at
 _POINTING = ("aria-describedby", "aria-errormessage", "aria-labelledby", "for", "headers")
 
 
-@dataclass(frozen=True)
 class DuplicateId(Rule):
     """Two elements of the page have the same id, and a label, a table cell or an ARIA attribute points at it.
 

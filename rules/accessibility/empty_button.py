@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -18,7 +17,6 @@ from rules.core.page import Page
 _ROLES = {"button": "button", "menuitem": "menu item", "tab": "tab", "treeitem": "entry", "tooltip": "tooltip"}
 
 
-@dataclass(frozen=True)
 class EmptyButton(FaultsRule):
     """A button without words, such as one that only shows a picture of a cross, has no accessible name.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -14,7 +13,6 @@ from rules.core.page import Page
 from rules.core.tables import Table, empty, tables
 
 
-@dataclass(frozen=True)
 class EmptyCell(FaultsRule):
     """A header cell or a cell of data in which there is nothing.
 

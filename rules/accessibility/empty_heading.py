@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.accessible import accessibility
 from rules.core.faults import called
@@ -15,7 +14,6 @@ from rules.core.rule import Rule, at
 _TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-@dataclass(frozen=True)
 class EmptyHeading(Rule):
     """A heading without words announces a part of the page that is not there.
 

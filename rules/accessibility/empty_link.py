@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -17,7 +16,6 @@ from rules.core.page import Page
 _LINKS = ("link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref")
 
 
-@dataclass(frozen=True)
 class EmptyLink(FaultsRule):
     """A link with no words, or with only an image that has no alternative text, has no accessible name.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -18,7 +17,6 @@ from rules.core.rule import at
 _MOST_BREAKS = 3
 
 
-@dataclass(frozen=True)
 class EmptyParagraph(FaultsRule):
     """A paragraph with nothing in it, or several line breaks in a row, to make room between things.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -34,7 +33,6 @@ _LOADS = re.compile(r"\A\s*(?:return (?:true|false)|event\.stopPropagation\(\)|v
 _MOST_WORDS = 5
 
 
-@dataclass(frozen=True)
 class FakeControl(FaultsRule):
     """Something can be clicked with a mouse, but it is no button and no link.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact
 from rules.core.page import Block, Page
@@ -21,7 +20,6 @@ _MOST_WORDS = 10
 _UNDER_IT = 12
 
 
-@dataclass(frozen=True)
 class FakeHeading(Rule):
     """A line in bold over some text looks like a heading, but is not marked up as one.
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.in_browser import BrowserRule
 
 
-@dataclass(frozen=True)
 class FarLabel(BrowserRule):
     """A label stands in the row of its field, with a wide gap between.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -20,7 +19,6 @@ _GROUPS = ("group", "radiogroup", "presentation", "none")
 _NAMES = ("aria-label", "aria-labelledby", "title")
 
 
-@dataclass(frozen=True)
 class FieldGroup(FaultsRule):
     """Radio buttons or check boxes without a group (fieldset) and a legend that holds their question.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -19,7 +18,6 @@ _UNTYPED = ("hidden", "submit", "button", "image", "reset", "radio", "checkbox")
 _NAMES = ("aria-label", "aria-labelledby")
 
 
-@dataclass(frozen=True)
 class FieldLabel(FaultsRule):
     """Two fields have the same label, or a field has only a hint inside it (placeholder) or a title.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -22,7 +21,6 @@ _LETTERS_TO_A_WIDTH = 0.5
 _WINDOW = 1280.0
 
 
-@dataclass(frozen=True)
 class FixedSpacing(FaultsRule):
     """A style attribute sets narrow spacing with `!important`, so that readers cannot widen it.
 

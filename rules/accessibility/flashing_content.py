@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.core.faults import Fault, FaultsRule
 from rules.core.in_browser import BrowserRule
 
 
-@dataclass(frozen=True)
 class FlashingContent(BrowserRule, FaultsRule):
     """Something flashes more than three times a second.
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.in_browser import BrowserRule
 
 
-@dataclass(frozen=True)
 class FocusOrder(BrowserRule):
     """Pressing Tab moves the focus back: to something that stands before the last stop on the screen.
 

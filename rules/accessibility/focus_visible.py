@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.in_browser import BrowserRule
 
 
-@dataclass(frozen=True)
 class FocusVisible(BrowserRule):
     """A link or control that looks the same with and without the keyboard focus.
 

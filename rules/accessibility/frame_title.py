@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -37,7 +36,6 @@ _SERVICES = {
 _A_FILE = re.compile(r"\S+\.(?:html?|aspx?|php)\Z|https?://", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class FrameTitle(FaultsRule):
     """A frame (iframe) has a title, but it does not describe what is in the frame.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -18,7 +17,6 @@ from rules.core.page import Page
 _TABLES = ("table", "grid", "treegrid")
 
 
-@dataclass(frozen=True)
 class HeaderCells(FaultsRule):
     """A header cell of a table has no cells under or beside it, or a cell names a header that is not in its table.
 

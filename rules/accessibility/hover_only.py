@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.core.faults import Fault, FaultsRule
 from rules.core.in_browser import BrowserRule
 
 
-@dataclass(frozen=True)
 class HoverOnly(BrowserRule, FaultsRule):
     """A menu or a note that shows under the mouse, and at no key.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -43,7 +42,6 @@ _SENDS_ON = {"below", "above", "here"}
 _FEW = 12
 
 
-@dataclass(frozen=True)
 class ImageAsContent(FaultsRule):
     """A part of the page is only an image, such as a poster, and its words are nowhere in the text.
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.in_browser import BrowserRule
 
 
-@dataclass(frozen=True)
 class KeyboardTrap(BrowserRule):
     """The keyboard focus gets in here and cannot leave: a keyboard trap.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -39,7 +38,6 @@ _UNSEEN_CLASS = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class LabelMismatch(Rule):
     """What is written on a button or link is not part of its accessible name, because a label says something else.
 

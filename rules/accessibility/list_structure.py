@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -20,7 +19,6 @@ _IN_LISTS = ("li", "script", "template", "style")
 _IN_TERMS = ("dt", "dd", "div", "script", "template", "style")
 
 
-@dataclass(frozen=True)
 class ListStructure(FaultsRule):
     """Items outside a list, a list that holds something else than items, or a list with nothing in it.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.accessible import accessibility
 from rules.core.css import matching, sheets_of, style_rules
@@ -24,7 +23,6 @@ _DEGREES = {"deg": 1.0, "rad": 180 / math.pi, "grad": 0.9, "turn": 360.0}
 _NEARLY = 1.0
 
 
-@dataclass(frozen=True)
 class LockedOrientation(Rule):
     """The page’s styles turn it on its side, so that it can only be read with the phone held one way.
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.in_browser import BrowserRule
 
 
-@dataclass(frozen=True)
 class LongLines(BrowserRule):
     """Lines of text run on for more than 110 characters.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -24,7 +23,6 @@ _EXAMPLE = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class LooseHint(Rule):
     """A hint stands between a field and its label, but is not tied to the field.
 

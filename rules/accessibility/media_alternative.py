@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -28,7 +27,6 @@ _PLAYERS = re.compile(
 _TRACKS = ("captions", "subtitles")
 
 
-@dataclass(frozen=True)
 class MediaAlternative(FaultsRule):
     """A recording or a film with no captions and no transcript beside it, or a link to a bare image.
 

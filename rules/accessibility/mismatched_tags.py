@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact
 from rules.core.page import Page, Place
@@ -12,7 +11,6 @@ from rules.core.rule import Rule
 _HARMLESS = ("p", "br", "html", "body", "head")
 
 
-@dataclass(frozen=True)
 class MismatchedTags(Rule):
     """A tag of the page ends without a start, or starts and never ends.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -24,7 +23,6 @@ _NO_TEXT = re.compile(
 _NO_TEXT_TYPES = ("image/", "audio/", "video/")
 
 
-@dataclass(frozen=True)
 class MissingAlt(FaultsRule):
     """An image has no alternative text, so a screen reader reads out its file name or nothing.
 

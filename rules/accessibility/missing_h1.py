@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -15,7 +14,6 @@ from rules.core.page import Page
 from rules.core.regions import unseen
 
 
-@dataclass(frozen=True)
 class MissingH1(FaultsRule):
     """A page whose main heading (h1) is missing, or that has several in its content.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact
 from rules.core.markup import markup
@@ -13,7 +12,6 @@ from rules.core.rule import Rule, at
 _NOT_THE_PAGES = ("svg", "template", "iframe")
 
 
-@dataclass(frozen=True)
 class MissingTitle(Rule):
     """A page without a title (title element) cannot be told from others in a row of tabs or in a search.
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.core.faults import Fault, FaultsRule
 from rules.core.in_browser import BrowserRule
 
 
-@dataclass(frozen=True)
 class MouseOnly(BrowserRule, FaultsRule):
     """A control that a mouse can press and the keyboard cannot.
 

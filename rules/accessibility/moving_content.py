@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.core.faults import Fault, FaultsRule
 from rules.core.in_browser import BrowserRule
 
 
-@dataclass(frozen=True)
 class MovingContent(BrowserRule, FaultsRule):
     """Something moves, blinks or changes on its own, with no way to stop it.
 

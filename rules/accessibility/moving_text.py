@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.core.faults import Fault, FaultsRule, place_of
@@ -13,7 +12,6 @@ from rules.core.page import Page
 from rules.core.regions import unseen
 
 
-@dataclass(frozen=True)
 class MovingText(FaultsRule):
     """Text in a `blink` or `marquee` element moves, and nobody can stop it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -20,7 +19,6 @@ _LANDMARKS = ("main", "region")
 _OPENS = ("aria-controls", "aria-expanded", "onclick", "onload")
 
 
-@dataclass(frozen=True)
 class NoWayPast(Rule):
     """The page has no way past its menu: no main landmark, no heading over its content, and no skip link.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.languages import primary_language
@@ -30,7 +29,6 @@ _READS_ENGLISH, _FEWEST_TO_TELL = 0.25, 20
 _READS_FOREIGN, _FEWEST_TO_DOUBT = 0.04, 80
 
 
-@dataclass(frozen=True)
 class PageLanguage(Rule):
     """A page must say in its `lang` attribute what language it is in.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -19,7 +18,6 @@ _REFRESH = re.compile(r"[ \t\n\f\r]*(?P<seconds>[0-9]++|(?=\.))[0-9.]*+(?:[ \t\n
 _A_LONG_TIME = 20 * 60 * 60
 
 
-@dataclass(frozen=True)
 class PageRefresh(FaultsRule):
     """The page reloads, or goes on to another page, by itself after some seconds (meta refresh).
 

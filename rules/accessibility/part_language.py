@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -18,7 +17,6 @@ from rules.core.page import Page
 _XML_LANG = "xml:lang"
 
 
-@dataclass(frozen=True)
 class PartLanguage(FaultsRule):
     """A part of the page says that it is in a language that does not exist (`lang` attribute).
 

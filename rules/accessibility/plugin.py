@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -21,7 +20,6 @@ _PLUGIN = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class Plugin(FaultsRule):
     """Content made for Flash, Java or another plug-in, which browsers no longer show.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -19,7 +18,6 @@ _CODE = ("code", "samp", "kbd", "var")
 _FOR_CODE = re.compile(r"code|highlight|prettyprint|syntax|lang|console|terminal|example|brush", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class PreformattedText(Rule):
     """Preformatted text (`pre`) makes columns and drawings out of spaces and signs.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -18,7 +17,6 @@ from rules.core.rule import Rule
 _FEWEST = 3
 
 
-@dataclass(frozen=True)
 class ReadingOrder(Rule):
     """Three or more parts float to the right, and so stand on the screen in reverse order.
 

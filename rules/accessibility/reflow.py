@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.core.faults import Fault, FaultsRule
 from rules.core.in_browser import BrowserRule
 
 
-@dataclass(frozen=True)
 class Reflow(BrowserRule, FaultsRule):
     """Words or controls that do not fit a window of 320 pixels, so that people must scroll sideways.
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.in_browser import BrowserRule
 
 
-@dataclass(frozen=True)
 class ScriptedText(BrowserRule):
     """A good part of the page’s words is put there by a script.
 

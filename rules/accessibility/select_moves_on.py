@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact
 from rules.core.markup import markup
@@ -15,7 +14,6 @@ from rules.core.rule import Rule, at
 _MOVES_ON = re.compile(r"submit\s*\(|location|navigate|window\.open|\.href|\bgo\s*\(|jump", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class SelectMovesOn(Rule):
     """A field sends the form or opens another page as soon as its value changes.
 

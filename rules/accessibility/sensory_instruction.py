@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.core.faults import Fault, FaultsRule
@@ -40,7 +39,6 @@ _BY_SOUND = re.compile(
 _ON_THE_PHONE = re.compile(r"\b(?:phone|call|dial|ring|voicemail|message)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class SensoryInstruction(FaultsRule):
     """An instruction that needs eyes or ears, such as “press the green button” or “the box on the right”.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -16,7 +15,6 @@ from rules.core.rule import Rule, at
 _TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-@dataclass(frozen=True)
 class SkippedHeading(Rule):
     """Headings should go down one level at a time: under an h2 comes an h3, not an h4.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Page
@@ -65,7 +64,6 @@ _NOTE = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class StatementIncomplete(Rule):
     """The accessibility statement lacks a part that the law asks for. Each part is one finding.
 

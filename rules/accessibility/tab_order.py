@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -50,7 +49,6 @@ _MAY_BE = (
 _NUMBER = re.compile(r"\s*\+?0*[1-9]\d*\s*\Z")
 
 
-@dataclass(frozen=True)
 class TabOrder(FaultsRule):
     """Attributes that change the order of the Tab key, add stops to it, or take over other keys.
 

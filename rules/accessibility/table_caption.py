@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.faults import place_of, words_of
 from rules.core.findings import Fact
@@ -15,7 +14,6 @@ from rules.core.tables import Table, tables
 _NAMES = ("aria-label", "aria-labelledby", "aria-describedby", "summary", "title")
 
 
-@dataclass(frozen=True)
 class TableCaption(Rule):
     """A table of data without a caption or a heading that says what it shows.
 

@@ -44,7 +44,6 @@ class _Cell:
 _Grid: TypeAlias = list[dict[int, _Cell]]
 
 
-@dataclass(frozen=True)
 class TableHeaders(Rule):
     """A table of facts whose headings are marked up as ordinary cells (`td`), not as header cells (`th`).
 

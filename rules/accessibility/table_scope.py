@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.core.accessible import accessibility
@@ -16,7 +15,6 @@ from rules.core.tables import Table, tables
 _SCOPES = ("col", "row", "colgroup", "rowgroup")
 
 
-@dataclass(frozen=True)
 class TableScope(FaultsRule):
     """Header cells (`th`) that do not say whether they head a row or a column.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.core.faults import Fault, FaultsRule, place_of, words_of
@@ -15,7 +14,6 @@ _A_SENTENCE = 8
 _PLACED = ("h1", "h2", "h3", "h4", "h5", "h6", "form", "nav", "iframe", "video")
 
 
-@dataclass(frozen=True)
 class TableStructure(FaultsRule):
     """A table inside a table, a table without data, or one that only puts things side by side.
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.in_browser import BrowserRule
 
 
-@dataclass(frozen=True)
 class TargetSize(BrowserRule):
     """Links or controls smaller than 24 by 24 pixels, with too little room around them.
 

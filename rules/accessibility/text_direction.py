@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -20,7 +19,6 @@ _LATIN = re.compile(r"[A-Za-z]")
 _FEWEST = 12
 
 
-@dataclass(frozen=True)
 class TextDirection(FaultsRule):
     """Arabic, Urdu, Hebrew or Farsi is written from right to left, and the page must say so (`dir="rtl"`).
 

@@ -33,7 +33,6 @@ class _Setting:
     least: int
 
 
-@dataclass(frozen=True)
 class TextStyle(FaultsRule):
     """Long text in italics, in capitals, justified or centred, or text in tiny letters.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rules.core.findings import Fact
 from rules.core.page import Block, Page, Place
@@ -17,7 +16,6 @@ _LEAST = 3
 _LONGEST = 300
 
 
-@dataclass(frozen=True)
 class TypedList(Rule):
     """Lines that begin with a typed dash, dot or number look like a list, but are not marked up as one.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -21,7 +20,6 @@ from rules.core.segment import parse
 _FLAT_TAGS = ("button", "meter", "progress")
 
 
-@dataclass(frozen=True)
 class UnheardControl(FaultsRule):
     """A link, button or field can be reached with the keyboard, but screen readers are told that it is not there.
 

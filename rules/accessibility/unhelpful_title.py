@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.core.faults import Fault, FaultsRule
@@ -30,7 +29,6 @@ _MANY = 3
 _PATH = "head > title"
 
 
-@dataclass(frozen=True)
 class UnhelpfulTitle(FaultsRule):
     """The title of a page, which shows on its tab, is a placeholder or the same as that of other pages.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -34,7 +33,6 @@ _GAUGES = frozenset(("meter", "progressbar"))
 _NO_ROLE = ("color", "date", "datetime-local", "file", "month", "password", "time", "week")
 
 
-@dataclass(frozen=True)
 class UnlabelledField(FaultsRule):
     """A field of a form has no label that belongs to it, so it has no accessible name.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact
 from rules.core.page import Block, Page
@@ -59,7 +58,6 @@ _FEWEST_WORDS, _FEWEST_LETTERS, _FEWEST_KINDS = 10, 12, 3
 _ENGLISH_AT_MOST, _OTHER_AT_LEAST = 0.05, 0.2
 
 
-@dataclass(frozen=True)
 class UnmarkedLanguage(Rule):
     """A passage is in another language than the page, and no `lang` attribute says so.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -15,7 +14,6 @@ from rules.core.markup import Markup, markup
 from rules.core.page import Page
 
 
-@dataclass(frozen=True)
 class UntitledFrame(FaultsRule):
     """A frame shows something from another page: a map, a video, a form. Without a title nobody can tell what.
 

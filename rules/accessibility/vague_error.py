@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -30,7 +29,6 @@ _FIX = re.compile(
 _FIELDS = ("input", "select", "textarea")
 
 
-@dataclass(frozen=True)
 class VagueError(FaultsRule):
     """An error message says that something is wrong, but not what, where, or how to put it right.
 

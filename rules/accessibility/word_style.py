@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -20,7 +19,6 @@ _NO_COLOUR = ("inherit", "currentcolor", "initial", "unset", "transparent")
 _AROUND = 20
 
 
-@dataclass(frozen=True)
 class WordStyle(FaultsRule):
     """Words are underlined that are no link, a link has no underline, or a colour is set by hand.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.opening import day_name, differing_day, may_compare, openings, told, week_of
@@ -12,7 +11,6 @@ from rules.core.page import Page
 from rules.core.rule import Rule, at
 
 
-@dataclass(frozen=True)
 class HoursDiffer(Rule):
     """One page gives other opening hours for a place than another page does.
 

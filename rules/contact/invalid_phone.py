@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.contacts import contacts
 from rules.core.findings import Fact
@@ -11,7 +10,6 @@ from rules.core.page import Page
 from rules.core.rule import Rule, at
 
 
-@dataclass(frozen=True)
 class InvalidPhone(Rule):
     """A telephone number has too many or too few digits, or a dialling code that does not exist.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.contacts import contacts
 from rules.core.findings import Fact, Finding, Site
@@ -25,7 +24,6 @@ _ANY_TEAM = re.compile(
 _MOBILE = "+447"
 
 
-@dataclass(frozen=True)
 class PhoneDiffers(Rule):
     """One team has one telephone number on this page and another elsewhere on the site.
 

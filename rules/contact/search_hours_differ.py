@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.opening import Opening, bare_name, day_name, differing_day, openings, told, week_of
@@ -12,7 +11,6 @@ from rules.core.rule import Rule, at
 from rules.core.schema_hours import schema_hours
 
 
-@dataclass(frozen=True)
 class SearchHoursDiffer(Rule):
     """The page says one thing to its readers, and another to search engines.
 

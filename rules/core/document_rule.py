@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -16,7 +15,6 @@ _LAW = date(2018, 9, 23)
 _BEFORE = "before the law"
 
 
-@dataclass(frozen=True)
 class DocumentRule(Rule):
     """A rule about a document as a whole. `messages` and `fixes` go by the key of the fault, where they differ.
 

@@ -33,7 +33,6 @@ class Fault:
     act: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True)
 class FaultsRule(Rule):
     """A rule whose facts say in `kind`, or in `key` before a colon, which of its `faults` they are."""
 

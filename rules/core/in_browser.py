@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact
 from rules.core.page import Page
 from rules.core.rule import Rule
 
 
-@dataclass(frozen=True)
 class BrowserRule(Rule):
     """A rule that is looked for only with `--browser`."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -54,7 +53,6 @@ _DOES = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class KindWords(ListedWords):
     """A rule that finds the terms of one topic of the list `inclusive`."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.core.findings import Fact, Finding, Site
@@ -13,7 +12,6 @@ from rules.core.phrases import phrases, rewrite
 from rules.core.rule import Rule, at
 
 
-@dataclass(frozen=True)
 class ListedWords(Rule):
     """A rule that finds the entries of the word list `listed`. An entry may ask for a person to look first."""
 

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 import tomli
+from msgspec import Struct
 
 from rules.core import word_classes
 from rules.core.errors import UserError, did_you_mean
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 
 HOME = Path(__file__).parents[1] / "lists"
 PARTS_OF_SPEECH = ("verb", "noun", "phrase")
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where entries come from. `id` is what they name it by; `checked` says who read it, and when."""
 
     id: str
@@ -31,8 +30,7 @@ class Source:
     checked: str = ""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A word or phrase, and what to write instead.
 
     `use` holds replacements that can be pasted, the best first; where there is none, `note` says what to do.
@@ -52,7 +50,7 @@ class Entry:
     term: str
     use: tuple[str, ...] = ()
     pos: str = "phrase"
-    forms: Mapping[str, str] = field(default_factory=dict)
+    forms: Mapping[str, str] = {}
     unless: tuple[str, ...] = ()
     note: str = ""
     case: bool = False
@@ -68,8 +66,7 @@ class Entry:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class WordList:
+class WordList(Struct, frozen=True, dict=True):
     """A list, with what it is for, who agreed it and when, and under what licence it may be used."""
 
     name: str
@@ -130,8 +127,8 @@ def _check(entry: Entry, sources: Iterable[str], where: str) -> None:
         raise UserError(f"In {where}: {error}") from error
     if entry.ended and not _DAY.fullmatch(entry.ended):
         raise UserError(f"In {where}: write `ended` as a day such as 2022-06-30, not “{entry.ended}”.")
-    stems = {word[:3].lower() for form in (entry.term, *entry.forms) for word in form.split()}
     for phrase in entry.unless:
+        stems = {word[:3].lower() for form in (entry.term, *entry.forms) for word in form.split()}
         if not any(stem in phrase.lower() for stem in stems):
             raise UserError(
                 f"In {where}: “{phrase}” in `unless` shares no word with the term, so it would do nothing."
@@ -154,22 +151,24 @@ def _tables(kind: type[T], name: str, rows: object, path: str, key: str) -> tupl
 
 
 @cache
-def _fields(kind: type) -> Mapping[str, Field[Any]]:
-    return {f.name: f for f in fields(kind)}
+def _fields(kind: type[Struct]) -> tuple[Mapping[str, str], frozenset[str]]:
+    """The fields of a kind with their types as written, and those that must be given."""
+    needed = kind.__struct_fields__[: -len(kind.__struct_defaults__) or None]
+    return kind.__annotations__, frozenset(needed)
 
 
 def _made(kind: type[T], row: Mapping[str, Any], where: str) -> T:
-    known = _fields(kind)  # type: ignore[arg-type]
-    for name in row:
-        if name not in known:
-            raise UserError(f"In {where}: there is no field “{name}”.{did_you_mean(name, known)}")
-    for name, wanted in known.items():
-        if name not in row and wanted.default is MISSING and wanted.default_factory is MISSING:
-            raise UserError(f"In {where}: the field “{name}” is missing.")
-    return kind(**{name: _value(value, str(known[name].type), f"{where}, {name}") for name, value in row.items()})
+    known, needed = _fields(kind)
+    for name in row.keys() - known.keys():
+        raise UserError(f"In {where}: there is no field “{name}”.{did_you_mean(name, known)}")
+    for name in needed - row.keys():
+        raise UserError(f"In {where}: the field “{name}” is missing.")
+    return kind(**{name: _value(value, known[name], where, name) for name, value in row.items()})
 
 
-def _value(value: object, wanted: str, where: str) -> object:
+def _value(value: object, wanted: str, where: str, name: str) -> object:
+    if wanted == type(value).__name__ and value != "":
+        return value
     if wanted == "tuple[str, ...]" and isinstance(value, list) and all(isinstance(v, str) and v for v in value):
         return tuple(value)
     if (
@@ -178,9 +177,7 @@ def _value(value: object, wanted: str, where: str) -> object:
         and all(isinstance(v, str) for v in value.values())
     ):
         return value
-    if wanted == type(value).__name__ and value != "":
-        return value
     if wanted.startswith(("tuple[Source", "tuple[Entry")):
         return value
     kinds = {"str": "some text in quotes", "bool": "true or false", "Mapping[str, str]": "a table of texts"}
-    raise UserError(f"In {where}: this must be {kinds.get(wanted, 'a list of texts')}, not {value!r}.")
+    raise UserError(f"In {where}, {name}: this must be {kinds.get(wanted, 'a list of texts')}, not {value!r}.")

@@ -15,7 +15,7 @@ from rules.core.paths import css_path
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule describes itself in its class attributes; its settings are its dataclass fields.
+    """A rule describes itself in its class attributes. One with settings is a dataclass: they are its fields.
 
     The docstring is its help page, in Markdown: what is wrong, why it matters to a family, what is left
     alone. `message` says what is wrong here and `fix` what to do; both may name `{quote}`, `{key}` and

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.document_rule import DocumentRule
 from rules.core.file import File
 
 
-@dataclass(frozen=True)
 class MissingAlt(DocumentRule):
     """Pictures in the document have no text alternative (alt text).
 

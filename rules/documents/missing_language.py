@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.document_rule import DocumentRule
 from rules.core.file import File
 
 
-@dataclass(frozen=True)
 class MissingLanguage(DocumentRule):
     """The PDF or Word file does not say what language it is in.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import ClassVar
 
@@ -19,7 +18,6 @@ _LEFT_BY_A_PROGRAM = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class MissingTitle(DocumentRule):
     """The properties of the PDF give no title, or one that a program left there, such as the name of a file.
 

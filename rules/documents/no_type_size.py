@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.documents import documents
 from rules.core.findings import Fact
@@ -19,7 +18,6 @@ _SIZE = re.compile(r"\d\s?(?:[kmg]i?b|bytes|(?:kilo|mega|giga)bytes?)\b", re.IGN
 _LONGEST_NOTE = 100
 
 
-@dataclass(frozen=True)
 class NoTypeSize(Rule):
     """A link to a PDF, Word, Excel or PowerPoint file should give its type and its size.
 

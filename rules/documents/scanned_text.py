@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
@@ -11,7 +10,6 @@ from rules.core.document_rule import DocumentRule
 from rules.core.file import File
 
 
-@dataclass(frozen=True)
 class ScannedText(DocumentRule):
     """Pages of the document are pictures: there are no letters in them, only their image.
 

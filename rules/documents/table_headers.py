@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -12,7 +11,6 @@ from rules.core.file import File
 from rules.core.findings import Fact, Finding, Site
 
 
-@dataclass(frozen=True)
 class TableHeaders(DocumentRule):
     """A table in the document has no header cells that programs can tell from the rest.
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.document_rule import DocumentRule
 from rules.core.file import File
 
 
-@dataclass(frozen=True)
 class UntaggedPdf(DocumentRule):
     """The PDF is not tagged: it says nowhere what is a heading, a list or a table, or what comes after what.
 

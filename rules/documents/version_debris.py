@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.documents import documents
 from rules.core.findings import Fact, Finding, Site
@@ -25,7 +24,6 @@ _ONLY_OPENS = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class VersionDebris(Rule):
     """The name of a document still carries the marks of its drafting: “v10”, “(1)”, “FINAL draft2”.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -34,7 +33,6 @@ _LAW = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class BlamingTone(KindWords):
     """Words that blame families, or threaten them: “failure to attend will result in”, “you failed to”.
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.kind_words import KindWords
 
 
-@dataclass(frozen=True)
 class ContestedWord(KindWords):
     """Words on which disabled people and families do not agree, such as “special needs” or “hard to reach”.
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.kind_words import KindWords
 
 
-@dataclass(frozen=True)
 class DeficitLanguage(KindWords):
     """Words that show a person as a victim, a burden or a problem to be solved.
 

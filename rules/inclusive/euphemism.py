@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.kind_words import KindWords
 
 
-@dataclass(frozen=True)
 class Euphemism(KindWords):
     """Words that go round the word “disabled”, such as “differently abled” or “physically challenged”.
 

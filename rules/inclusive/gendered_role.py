@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.kind_words import KindWords
 
 
-@dataclass(frozen=True)
 class GenderedRole(KindWords):
     """Roles and pronouns that leave people out: “dinner lady”, “policeman”, “he/she”.
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.kind_words import KindWords
 
 
-@dataclass(frozen=True)
 class LabelAsNoun(KindWords):
     """People called by a condition or a need: “the disabled”, “an epileptic”, “SEN children”.
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.kind_words import KindWords
 
 
-@dataclass(frozen=True)
 class OutdatedTerm(KindWords):
     """A word that was once usual, and that people now feel as an insult: “handicapped”, “mental patient”.
 

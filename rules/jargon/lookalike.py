@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.lookalikes import lookalikes
@@ -11,7 +10,6 @@ from rules.core.page import Page
 from rules.core.rule import Rule, at, once
 
 
-@dataclass(frozen=True)
 class Lookalike(Rule):
     """Letters with two of them swapped, or with a digit in place of a letter.
 

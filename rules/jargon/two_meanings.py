@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.acronyms import acronyms, known_to_everybody, listed
 from rules.core.expansions import expansions
@@ -14,7 +13,6 @@ from rules.core.page import Page
 from rules.core.rule import Rule, at
 
 
-@dataclass(frozen=True)
 class TwoMeanings(Rule):
     """The same letters are written out with other words on another page, or further on.
 

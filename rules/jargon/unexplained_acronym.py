@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
@@ -33,7 +32,6 @@ _BETWEEN_NAMES = re.compile(r" [|–—·-] ")
 SPOKEN_OF = "spoken of"
 
 
-@dataclass(frozen=True)
 class UnexplainedAcronym(Rule):
     """Letters that stand for something the page never says.
 

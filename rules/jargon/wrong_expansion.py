@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.acronyms import listed
 from rules.core.expansions import expansions
@@ -13,7 +12,6 @@ from rules.core.page import Page
 from rules.core.rule import Rule, at, once
 
 
-@dataclass(frozen=True)
 class WrongExpansion(Rule):
     """The letters fit, but the words are not what they stand for: an old name, or a mistaken one.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
@@ -18,7 +17,6 @@ _STYLED = ("class", "style", "role")
 _LEAST = 3
 
 
-@dataclass(frozen=True)
 class AdjacentLinks(FaultsRule):
     """Links side by side: twice to the same place, or with nothing but a space between them.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from rules.core.findings import Fact, Finding, Site
@@ -14,7 +13,6 @@ _GONE = (404, 410)
 _TEMPLATE = ("nav", "header", "footer")
 
 
-@dataclass(frozen=True)
 class BrokenLink(Rule):
     """A link leads to a page that is not there.
 

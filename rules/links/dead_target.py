@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.core.faults import Fault, FaultsRule
@@ -15,7 +14,6 @@ _NOWHERE = ("#", "#!", "http://", "https://")
 _PLAIN = ("href", "title", "target", "rel", "style")
 
 
-@dataclass(frozen=True)
 class DeadTarget(FaultsRule):
     """A link whose address is “#” or a line of JavaScript, and not a page.
 

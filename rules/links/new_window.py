@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact
 from rules.core.page import Page
@@ -16,7 +15,6 @@ _SAID = re.compile(
 _STAYS = ("_self", "_parent", "_top", "")
 
 
-@dataclass(frozen=True)
 class NewWindow(Rule):
     """A link opens a new window or tab, and does not say so.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact
 from rules.core.page import Page
@@ -15,7 +14,6 @@ _ADDRESS_WITH_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S+")
 _AFTER = ".,;:!?)]}'’”\""
 
 
-@dataclass(frozen=True)
 class RawUrl(Rule):
     """A web address in the text says little of what is there, and is hard to read or hear.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.addresses import destination
 from rules.core.findings import Fact
@@ -14,7 +13,6 @@ from rules.core.rule import Rule, at
 _SAID_ELSEWHERE = ("item", "cell", "term", "heading")
 
 
-@dataclass(frozen=True)
 class SameText(Rule):
     """Two links in one part of the page have the same text, and lead to different places.
 

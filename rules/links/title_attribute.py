@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rules.core.faults import Fault, FaultsRule
@@ -12,7 +11,6 @@ from rules.core.page import Page
 from rules.core.rule import at
 
 
-@dataclass(frozen=True)
 class TitleAttribute(FaultsRule):
     """A link with a `title` that only repeats its text, or that holds what the text leaves out.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact
 from rules.core.link_words import bare, says_nothing
@@ -11,7 +10,6 @@ from rules.core.page import Page
 from rules.core.rule import Rule, at
 
 
-@dataclass(frozen=True)
 class VagueText(Rule):
     """Link text such as “click here” says nothing of where the link goes.
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact
 from rules.core.page import Page
 from rules.core.rule import Rule, at
 
 
-@dataclass(frozen=True)
 class WordlessText(Rule):
     """Link text that is only punctuation, such as a full stop or an arrow, says nothing.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.cms import leaked_fields
 from rules.core.contacts import contacts
@@ -24,7 +23,6 @@ _TAIL = 60
 _WORD = re.compile(r"\w{4,}")
 
 
-@dataclass(frozen=True)
 class DanglingLeadIn(Rule):
     """Words such as “contact details below:” lead in to something, and nothing follows.
 

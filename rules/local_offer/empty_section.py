@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.cms import leaked_fields
 from rules.core.findings import Fact
@@ -12,7 +11,6 @@ from rules.core.rule import Rule, at
 from rules.core.sections import is_opener, next_content, nothing_between
 
 
-@dataclass(frozen=True)
 class EmptySection(Rule):
     """A heading promises something and there is nothing under it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.cms import leaked_fields
 from rules.core.findings import Fact
@@ -11,7 +10,6 @@ from rules.core.page import Page
 from rules.core.rule import Rule, at
 
 
-@dataclass(frozen=True)
 class LeakedCmsField(Rule):
     """A label from the website’s editing form (its content management system, or CMS) stands on the page as text.
 

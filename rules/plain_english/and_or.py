@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.lists import words
@@ -17,7 +16,6 @@ _ONE = re.compile(r"(?:\A|(?<=\W))[A-Za-z][a-z'-]+ \Z")
 _JOINS = words("a an the of for to in on at by with from your our their")
 
 
-@dataclass(frozen=True)
 class AndOr(Rule):
     """“And/or” makes the reader work out three meanings: the one, the other, or both.
 

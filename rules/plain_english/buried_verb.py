@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.listed import ListedWords
 
 
-@dataclass(frozen=True)
 class BuriedVerb(ListedWords):
     """A noun is made to do the work of a verb: “make a decision” is “decide”.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Page
@@ -30,7 +29,6 @@ _INSTRUCTION = re.compile(
 _HELPERS = {"needs to": "need to", "has to": "have to"}
 
 
-@dataclass(frozen=True)
 class DistantReader(Rule):
     """An instruction speaks about the reader: “Parents must complete the form”.
 

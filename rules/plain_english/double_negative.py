@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.listed import ListedWords
 
 
-@dataclass(frozen=True)
 class DoubleNegative(ListedWords):
     """Two negatives make a positive, but only after some thought: “not unlikely” is “likely”.
 

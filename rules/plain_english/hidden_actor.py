@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact
 from rules.core.hidden_actors import hidden_actors
@@ -13,7 +12,6 @@ from rules.core.rule import Rule, at
 from rules.core.running_text import overlaps
 
 
-@dataclass(frozen=True)
 class HiddenActor(Rule):
     """The sentence says what will be done, and not who does it: “Your application will be considered”. By whom?
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.lists import load
@@ -19,7 +18,6 @@ def _a_way(mention: Mention) -> bool:
     return mention.key == "via" and mention.block.text[mention.end + 1 : mention.end + 2].isupper()
 
 
-@dataclass(frozen=True)
 class LatinTerm(Rule):
     """Latin, or a short form of it: “e.g.”, “i.e.”, “etc”, “ad hoc”.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.lists import words
@@ -41,7 +40,6 @@ _LAST = _NOUNS | words("plan plans form forms report reports groups officers pro
 _FEWEST, _SURE = 4, 5
 
 
-@dataclass(frozen=True)
 class NounString(Rule):
     """Four nouns in a row or more: “school transport appeal panel”. The reader must unpick which belongs to which.
 

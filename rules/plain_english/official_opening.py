@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from rules.core.listed import ListedWords
 from rules.core.page import Mention
@@ -13,7 +12,6 @@ _BEFORE = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class OfficialOpening(ListedWords):
     """A sentence begins with words of ceremony: “it is worth noting that”, “you are hereby informed that”.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact
 from rules.core.page import Page
@@ -31,7 +30,6 @@ _RULE = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class ShouldOrMust(Rule):
     """“Should” sounds like advice. Beside a deadline or a form, it most likely means “must”.
 

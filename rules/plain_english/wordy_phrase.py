@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.core.listed import ListedWords
 
 
-@dataclass(frozen=True)
 class WordyPhrase(ListedWords):
     """Several words do the work of one or two: “at a later date” is “later”.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from rules.core.dictionary import american, dictionary, with_s
@@ -22,7 +21,6 @@ _ISE_OR_IZE = re.compile(r"\b[a-z]{4,}i[sz](?:e[ds]?|ers?|ing|ations?)\b")
 _S = re.compile(r"is(?=(?:e[ds]?|ers?|ing|ations?)\Z)")
 
 
-@dataclass(frozen=True)
 class AmericanForm(Rule):
     """A spelling that is right in America: “color”, “center”, “counseling”.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rules.core.confusions import LIST, confusions
@@ -79,7 +78,6 @@ _FAULTS = (
 )
 
 
-@dataclass(frozen=True)
 class Apostrophe(Rule):
     """An apostrophe left out, or put where none belongs: “your childs plan”, “in it’s area”, “its good to talk”.
 

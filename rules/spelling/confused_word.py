@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.confusions import LIST, confusions
 from rules.core.findings import Fact, Finding, Site
@@ -15,7 +14,6 @@ from rules.core.rule import Rule, at
 NAME = "“{quote}” is not how its name is written."
 
 
-@dataclass(frozen=True)
 class ConfusedWord(Rule):
     """A word that is spelt right, and is the wrong one here: “GP practise”, “dependant on”, “Equalities Act”.
 

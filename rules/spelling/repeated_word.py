@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from operator import eq
 
@@ -25,7 +24,6 @@ _MEANT = words(
 )
 
 
-@dataclass(frozen=True)
 class RepeatedWord(Rule):
     """The same word twice in a row: “the the”.
 

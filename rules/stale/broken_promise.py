@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Page
@@ -14,7 +13,6 @@ from rules.core.stretch import Stretch
 from rules.core.wording import when
 
 
-@dataclass(frozen=True)
 class BrokenPromise(Rule):
     """The page says that something will happen by a time that has gone.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rules.core.datelines import datelines
 from rules.core.findings import Fact
@@ -15,7 +14,6 @@ from rules.core.rule import Rule, at
 _CERTAIN = frozenset(("schema.org", "address", "sections"))
 
 
-@dataclass(frozen=True)
 class NoReviewDate(Rule):
     """A page about a service does not say when it was last looked at, nor when it will be next.
 

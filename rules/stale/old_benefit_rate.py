@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -25,7 +24,6 @@ _BENEFIT = re.compile(
 _PAST = re.compile(r"\b(?:was|were|from £[\d.]+ to|rose|rising|up from|increased? from)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class OldBenefitRate(Rule):
     """The page gives a rate of Disability Living Allowance, Personal Independence Payment, Attendance Allowance or
     Carer’s Allowance that is of an old year.

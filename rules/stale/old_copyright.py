@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Page
@@ -15,7 +14,6 @@ _YEAR = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class OldCopyright(Rule):
     """The copyright year in the footer is two or more years old.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from rules.core.anchor import resolve
@@ -28,7 +27,6 @@ _FROM, _UNTIL = date(2020, 2, 1), date(2022, 6, 30)
 _DATED = ("date", "week", "month", "season", "term")
 
 
-@dataclass(frozen=True)
 class PandemicNotice(Rule):
     """A date of 2020 to 2022 in a notice about COVID-19 that is not told as past.
 

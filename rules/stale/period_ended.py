@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -39,7 +38,6 @@ _OVER = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class PeriodEnded(Rule):
     """A plan, a rate or a school year that the page presents as today’s has ended.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rules.core.calendar import days, holiday
@@ -44,7 +43,6 @@ _RUN_UP = {"christmas": 54, "easter": 42, "summer holidays": 70}
 _SHORT = 120
 
 
-@dataclass(frozen=True)
 class SeasonalNotice(Rule):
     """A notice for Christmas, Easter or the summer that still stands when the holiday is over.
 

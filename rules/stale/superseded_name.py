@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -33,7 +32,6 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?)\b|[“”‘\"]", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class SupersededName(Rule):
     """The page speaks of a law, a body or a benefit that has ended as if it still were there.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from rules.core.findings import Fact, Finding, Site
@@ -14,7 +13,6 @@ from rules.core.stretch import Stretch
 from rules.core.wording import when
 
 
-@dataclass(frozen=True)
 class TermDates(Rule):
     """The page gives term dates, half-terms or INSET days, and the last of them has passed.
 

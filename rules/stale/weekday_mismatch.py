@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rules.core.anchor import resolve
 from rules.core.calendar import WEEKDAYS, days
@@ -17,7 +16,6 @@ from rules.core.stretch import Stretch
 from rules.core.wording import gives, spoken
 
 
-@dataclass(frozen=True)
 class WeekdayMismatch(Rule):
     """The weekday and the date do not belong together, so one of them is wrong.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rules.core.around import around
@@ -25,7 +24,6 @@ _LEEWAY = timedelta(days=31)
 _LONGEST = timedelta(days=400)
 
 
-@dataclass(frozen=True)
 class YearsDisagree(Rule):
     """The heading names one year, and the dates under it are all of an earlier one.
 

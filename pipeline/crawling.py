@@ -1,0 +1,63 @@
+"""The crawl of an audit: what the configuration says becomes a plan, and pages are read beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import replace
+
+from pipeline.items import Session
+from pipeline.keep import Keep
+from pipeline.order import Order
+from pipeline.reading import ReadWith
+from pipeline.settings import audit_settings
+from pipeline.workers import Readers
+from rules.core.errors import UserError
+from spiders.plan import CrawlPlan, Documents
+from spiders.scope import Scope
+
+
+def crawl_site(
+    order: Order, keep: Keep, using: ReadWith, remembered: Callable[[], Iterable[str]], *, new: bool
+) -> str | None:
+    """Crawl, keep what was read, and say why not all of the site was seen; None where it was.
+
+    `remembered` gives the addresses that earlier audits knew. A site that is `new` has something to read at once.
+    """
+    from spiders.crawl import crawl  # and with it all of Scrapy
+
+    planned = replace(plan(order), known=keep.known, remembered=remembered)
+    with closing(Readers(using, order.jobs, at_once=new)) as readers:
+        session = Session(keep, using, order.seen or order.today, readers, order.progress)
+        outcome = crawl(planned, audit_settings(), session=session)
+    if session.trouble:
+        raise session.trouble[0]
+    if outcome.finished:
+        return None
+    return f"The audit was stopped with {outcome.waiting:,} addresses still to look at."
+
+
+def plan(order: Order) -> CrawlPlan:
+    """The crawl that an order asks for."""
+    site, crawl = order.config.site, order.config.crawl
+    try:
+        scope = Scope.around(order.targets, site.allow, site.include, site.exclude)
+    except ValueError as error:
+        raise UserError(str(error)) from error
+    documents = order.config.documents
+    planned = CrawlPlan(
+        targets=order.targets,
+        scope=scope,
+        max_pages=crawl.max_pages or None,
+        max_depth=crawl.max_depth or None,
+        max_time=crawl.max_time or None,
+        delay=crawl.delay,
+        concurrency=crawl.concurrency,
+        timeout=crawl.timeout,
+        max_bytes=crawl.max_bytes,
+        obey_robots=crawl.obey_robots,
+        follow=order.follow,
+        private_hosts=crawl.private_hosts,
+        documents=Documents(documents.max_bytes, documents.hosts) if documents.read else None,
+    )
+    return replace(planned, contact=crawl.contact) if crawl.contact else planned
