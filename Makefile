@@ -23,6 +23,7 @@ $(READY): requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q pipeline reports rules spiders
 	@touch $@
 
 ifdef SITE
@@ -59,5 +60,5 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-header pyproject.toml
 
 requirements:
-	$(COMPILE) --extra browser -o requirements.txt
-	$(COMPILE) --extra browser --group dev -o requirements-dev.txt
+	$(COMPILE) --extra browser --extra workers -o requirements.txt
+	$(COMPILE) --extra browser --extra workers --group dev -o requirements-dev.txt
