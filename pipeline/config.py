@@ -17,6 +17,7 @@ from rules.core.errors import UserError, did_you_mean
 T = TypeVar("T")
 
 DEFAULT_STORE = "sqlite:///localoffer.db"
+SECURITY = ("starttls", "tls", "none")
 _E_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 
 
@@ -81,24 +82,39 @@ class ReportConfig:
     `edit_url` is the address at which a page can be edited, with `{url}` or `{path}` in it for the page’s own.
     `visits` is a file of comma-separated values beside the configuration, with the columns `url` and `count`.
     `contact` is how families can tell you about a page: an e-mail address, a web address or a telephone number.
+    `address` is where the folder stands on the web, for messages to lead to.
     """
 
     folder: str = ""
     edit_url: str = ""
     visits: str = ""
     contact: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
 class OwnerConfig:
     """Who looks after the pages that match one of some patterns with `*`, as `include` has them under `[site]`.
 
-    The first owner with a pattern that matches a page has it.
+    The first owner with a pattern that matches a page has it. `localoffer tell` writes to `email`.
     """
 
     name: str
     pages: tuple[str, ...]
     email: str = ""
+
+
+@dataclass(frozen=True)
+class TellConfig:
+    """How e-mail goes out: by a mail `server`, from a `sender`. Port 0 is the usual one for the `security`.
+
+    A user and a password come from the environment alone, and so do the addresses of webhooks.
+    """
+
+    server: str = ""
+    port: int = 0
+    security: str = "starttls"
+    sender: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +131,7 @@ class Config:
     store: str = DEFAULT_STORE
     report: ReportConfig = field(default_factory=ReportConfig)
     owner: tuple[OwnerConfig, ...] = ()
+    tell: TellConfig = field(default_factory=TellConfig)
     waivers: str = "waivers.toml"
 
 
@@ -153,8 +170,15 @@ def parse(table: Mapping[str, Any], where: str) -> Config:
         table["report"] = {"folder": table["report"]}
     config = checked(Config, table, where)
     _check_edit_url(config.report.edit_url, where)
+    _check_address(config.report.address, where)
     _check_owners(config.owner, where)
+    _check_tell(config.tell, where)
     return config
+
+
+def _check_address(address: str, where: str) -> None:
+    if address and not address.startswith(("http://", "https://")):
+        raise UserError(f"{where}: “address” under [report] must be a web address, with https:// in front.")
 
 
 def _check_edit_url(template: str, where: str) -> None:
@@ -180,6 +204,15 @@ def _check_owners(owners: Sequence[OwnerConfig], where: str) -> None:
             raise UserError(f'{where}: “{owner.name}” has no pages. Give patterns, such as `pages = ["/send/*"]`.')
         if owner.email and not _E_MAIL.fullmatch(owner.email):
             raise UserError(f"{where}: “{owner.email}” is not an e-mail address. Put it right, or leave it out.")
+
+
+def _check_tell(tell: TellConfig, where: str) -> None:
+    if tell.security not in SECURITY:
+        raise UserError(f"{where}: “security” under [tell] must be one of “starttls”, “tls” and “none”.")
+    if not 0 <= tell.port < 65536:
+        raise UserError(f"{where}: “port” under [tell] must be from 1 to 65535. Leave it out for the usual one.")
+    if tell.server and not _E_MAIL.fullmatch(tell.sender):
+        raise UserError(f"{where}: “sender” under [tell] must be the e-mail address that messages come from.")
 
 
 def checked(cls: type[T], table: Mapping[str, Any], where: str) -> T:
