@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from rules.core.faults import Fault, FaultsRule, file_name
 from rules.core.findings import Fact
+from rules.core.lists import words
 from rules.core.markup import markup
 from rules.core.page import Page
 from rules.core.regions import unseen
@@ -31,7 +32,8 @@ _OTHERS = (
     "a",
     "script",
 )
-_A_PICTURE = r"(?:image|picture|poster|flyer|leaflet|diagram|chart|graph|infographic|map|timetable)"
+_PICTURES = words("image picture poster flyer leaflet diagram chart graph infographic map timetable")
+_A_PICTURE = rf"(?:{'|'.join(sorted(_PICTURES))})"
 _TELLS = re.compile(
     rf"\b{_A_PICTURE} (?:below|above|here)\b.{{0,60}}\b(?:show|contain|give|list|explain|tell|includ|set|ha[sv])|"
     r"\b(?:see|read|look at|shown (?:in|on)|listed (?:in|on)|details (?:are )?(?:in|on)) (?:the|this|our) "
@@ -89,7 +91,10 @@ class ImageAsContent(FaultsRule):
                 bare[around] = _holds_only_images(around)
             if bare[around] and not unseen(image):
                 yield Fact(at(page, image), key=file_name(image.get("src", "")), kind="nothing else")
-        if not images or not _SENDS_ON & page.of(running_text).words.keys():
+        if not images:
+            return
+        said = page.of(running_text).words.keys()
+        if not (_SENDS_ON & said and _PICTURES & said):
             return
         for block in page.main:
             poster = _next_image(block.element) if _TELLS.search(block.text) else None
