@@ -99,13 +99,14 @@ class Pages:
     def write(self, file: str, template: str, view: object) -> None:
         """Write one page, never over one that was kept. Links in it start from the folder of the report."""
         root = "../" * file.count("/")
-        stream = _templates().get_template(f"{template}.html").generate(view=view, root=root, frame=self._shown)
+        stream = templates().get_template(f"{template}.html").generate(view=view, root=root, frame=self._shown)
         with (self._folder / file).open("x", encoding="utf-8", errors="replace") as page:
             page.writelines(stream)
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The templates of the report and of messages: whatever is put into them is shown, and never obeyed."""
     return Environment(
         loader=PackageLoader("reports"),
         auto_reload=False,
