@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from rules.core.findings import Fact
+from rules.core.link_words import skips
 from rules.core.markup import markup
 from rules.core.page import Page
 from rules.core.rule import Rule, at
 
-_SKIPS = re.compile(
-    r"\b(?:skip|jump|straight|go) (?:straight )?(?:to|over|past|navigation|links?|menu)\b", re.IGNORECASE
-)
 _FIRST = 5
 
 
@@ -40,7 +37,7 @@ class BrokenSkipLink(Rule):
         elements = page.of(markup)
         for link in page.links[:_FIRST]:
             target = link.href.strip().removeprefix("#")
-            if target == link.href.strip() or target in ("", "top") or not _SKIPS.search(link.name):
+            if target == link.href.strip() or target in ("", "top") or not skips(link.name):
                 continue
             if target not in elements.ids and not any(e.get("name") == target for e in elements.having("name")):
                 yield Fact(at(page, link), key=target)

@@ -1,6 +1,8 @@
-"""Link texts that say nothing of where a link goes."""
+"""Link texts that say nothing of where a link goes, and those of links that skip the menus."""
 
 from __future__ import annotations
+
+import re
 
 _VAGUE = frozenset(
     words.strip()
@@ -13,6 +15,14 @@ _VAGUE = frozenset(
     """.replace("\n", "|").split("|")
     if words.strip()
 )
+_SKIPS = re.compile(
+    r"\b(?:skip|jump|straight|go) (?:straight )?(?:to|over|past|navigation|links?|menu)\b", re.IGNORECASE
+)
+
+
+def skips(name: str) -> bool:
+    """Whether a link’s name says that it skips something, such as “skip to content”."""
+    return _SKIPS.search(name) is not None
 
 
 def says_nothing(name: str) -> bool:
