@@ -39,6 +39,7 @@ class MailServer:
 
     def send(self, message: EmailMessage) -> None:
         """Hand over one message. Raises UnreachableError for a server that serves nobody, else NotSentError."""
+        self._keep_password_safe()
         with self._connected() as connection:
             try:
                 connection.send_message(message)
@@ -79,14 +80,16 @@ class MailServer:
                 raise
         return connection
 
-    def _log_in(self, connection: smtplib.SMTP) -> None:
-        if self.login is None:
-            return
-        if self.settings.security == "none" and not is_here(self.settings.server):
+    def _keep_password_safe(self) -> None:
+        if self.login and self.settings.security == "none" and not is_here(self.settings.server):
             raise UnreachableError(
                 "A password would go to the mail server where others can read it. Set `security` under [tell] to "
                 "“starttls” or “tls”."
             )
+
+    def _log_in(self, connection: smtplib.SMTP) -> None:
+        if self.login is None:
+            return
         try:
             connection.login(self.login.user, self.login.password)
         except smtplib.SMTPAuthenticationError:
@@ -99,7 +102,7 @@ class MailServer:
     def _why(self, error: OSError) -> str:
         if isinstance(error, ssl.SSLCertVerificationError):
             told = f"its certificate is not trusted ({error.verify_message})"
-        elif isinstance(error, TimeoutError):
+        elif isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
             told = f"it did not answer within {self.patience:g} seconds"
         elif isinstance(error, smtplib.SMTPNotSupportedError):
             told = "it cannot do what we ask of it"
