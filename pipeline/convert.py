@@ -95,12 +95,15 @@ def _markdown(data: bytes, name: str) -> Content:
 def _word(data: bytes, name: str) -> Content:
     import mammoth
 
+    from pipeline.word import without_looks
+
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableError(f"It is locked with a password, or was made by an old Word. {WANTED}")
     with _unpacked(data) as parts:
         title, modified = _properties(parts)
+        file = without_looks(parts)
     pictures = mammoth.images.img_element(lambda _: {"src": ""})
-    body = mammoth.convert_to_html(BytesIO(data), convert_image=pictures, style_map=_WORD_STYLES).value
+    body = mammoth.convert_to_html(file, convert_image=pictures, style_map=_WORD_STYLES).value
     if not body.strip():
         raise UnreadableError(_NO_WORDS)
     return Content(_document(title or name, body), modified)
