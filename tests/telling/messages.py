@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports.digest import Digest, Item, Part
+from reports.exports.clean import one_line
 
 ITEM = Item(
     label="Problem",
@@ -29,15 +30,14 @@ MESSAGE = Digest(
 
 
 def hostile(words: str) -> Digest:
-    """A message in which everything that comes from a page or a name is these words."""
+    """A message in which everything that comes from a page or a name is these words, as a message has them."""
+    words = one_line(words)
     item = replace(ITEM, message=words, words=words, fix=words, page=words, others=words)
-    told = Digest(words, words, words, words, words, (Part("New", (item,), 1),), MESSAGE.report)
-    return replace(told, subject=" ".join(words.split()))
+    return Digest(words, words, words, words, words, (Part("New", (item,), 1),), MESSAGE.report)
 
 
-def long(words: str = "A long sentence about short breaks. " * 8) -> Digest:
-    """A message as long as messages get."""
-    address = f"https://www.anyborough.gov.uk/{'a' * 1_900}"
+def long(words: str, address: str) -> Digest:
+    """A message with as many things as messages have, on a page with this address."""
     item = replace(ITEM, message=words, words=words, page=words, href=address)
     return replace(
         MESSAGE, parts=tuple(Part(title, (item,) * 10, 5_000) for title in ("New", "Soon", "Put right"))
