@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from typing import Any
 import click
 
 from pipeline import options
-from pipeline.config import load, write_first_config
+from pipeline.config import load
 from pipeline.garbage import collect_seldom
 from pipeline.saying import encodable, say
 from rules.core.errors import UserError
@@ -214,12 +215,41 @@ def explain(rule: str) -> None:
 
 
 @main.command()
+@main.command()
+@options.config
+@options.store
+@click.option("-q", "--quiet", is_flag=True, help="Print only what could not be sent.")
+@click.option("--dry-run", is_flag=True, help="Show what would be sent and to whom, and send nothing.")
+def tell(**given: Any) -> None:
+    """Tell people what is new, put right and soon out of date since they were last told, from the store.
+
+    Each owner with an e-mail address hears of their own pages. Teams and Slack hear of the whole site. Where
+    nothing has happened, nobody is told. With status 3, not all could be told: they are told next time.
+    """
+    from pipeline.telling.tell import tell_people
+
+    sys.exit(tell_people(load(given["config"]), given, os.environ))
+
+
 @click.argument("path", type=click.Path(path_type=Path), default="offer.toml")
-@click.option("--site", prompt="Which address does your Local Offer start at", help="Where the site starts.")
+@click.option("--site", help="Where the site starts.")
 @click.option("--name", default="", help="What the site is called in the report.")
 @click.option("--contact", default="", help="An address that the web server's owners can write to.")
+@click.option(
+    "--allow", type=options.Listed(), metavar="PLACE,…", default=(), help="Other places that belong to it."
+)
+@click.option("--charter", default="", help="The charter: one of ours, or a file.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
-def init(path: Path, site: str, name: str, contact: str, force: bool) -> None:
-    """Write a configuration with comments to start from."""
-    write_first_config(path, site=site, name=name, contact=contact, force=force)
-    say(f"{path} is ready. Read it through, then run `localoffer audit`.")
+@click.option(
+    "--owner",
+    "owners",
+    metavar="NAME=PATTERN",
+    multiple=True,
+    help="Who looks after which pages. May be repeated.",
+)
+@click.option("--yes", is_flag=True, help="Ask nothing, and take what is usual.")
+def init(path: Path, **given: Any) -> None:
+    """Write a configuration with comments to start from. On a terminal, it asks a few questions."""
+    from pipeline.first_config import first_config
+
+    say(first_config(path, given))
