@@ -33,9 +33,10 @@ def audit(store: Store, order: Order) -> Run:
     writer, reader = Writer(store, (rule.id for rule in catalogue().values() if rule.in_browser)), Reader(store)
     site = order.config.site.name or (order.targets[0] if order.targets else "drafts")
     run_id = writer.begin(site, order.today, VERSION)
-    using = read_with(order.rules, facts=order.facts)
+    kept_days = order.config.crawl.keep_bodies if order.follow else 0
+    using = read_with(order.rules, facts=order.facts, bodies=kept_days > 0)
     new = not reader.knows(site)
-    keep = Keep(writer, run_id, site, using.digest, new=new)
+    keep = Keep(writer, run_id, site, using.digest, new=new, bodies=using.bodies)
     why_not_whole: str | None = None
     try:
         read_drafts(order, keep, using)
@@ -45,6 +46,8 @@ def audit(store: Store, order: Order) -> Run:
             why_not_whole = crawl_site(order, keep, using, lambda: list(reader.addresses(site)), new=new)
     finally:
         keep.flush()
+    if not new:
+        writer.forget_bodies(run_id, kept_days)
     if order.browser:
         _browse(order, reader, writer, reader.run(run_id))
     judge_run(

@@ -39,7 +39,10 @@ class SiteConfig:
 
 @dataclass(frozen=True)
 class CrawlConfig:
-    """How to fetch. Times are in seconds, sizes in bytes; 0 pages, depth or time means without limit."""
+    """How to fetch. Times are in seconds, sizes in bytes; 0 pages, depth or time means without limit.
+
+    What pages sent is kept for `keep_bodies` days after they were last met, to be read again without a crawl.
+    """
 
     max_pages: int = 0
     max_depth: int = 0
@@ -52,6 +55,7 @@ class CrawlConfig:
     contact: str = ""
     private_hosts: tuple[str, ...] = ()
     min_coverage: float = 0.8
+    keep_bodies: int = 30
 
 
 @dataclass(frozen=True)

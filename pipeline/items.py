@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
+from pipeline.noise import without_noise
 from pipeline.progress import Progress
 from pipeline.reading import ReadWith, body_hash
 from pipeline.store.values import Held, Read
 from pipeline.workers import Readers
 from rules.core.errors import UserError
-from spiders.fetched import Document, Fetched, Known, NotAudited, SheetLink
+from spiders.fetched import Document, Fetched, Known, NotAudited, SheetLink, StyleSheet
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler  # and with it all of Scrapy, which a check of drafts does without
@@ -26,6 +27,12 @@ class Sink(Protocol):
 
     def held(self, url: str) -> Held | None:
         """What is held of this page's last reading."""
+
+    def body(self, url: str) -> bytes | None:
+        """What was read when this page was last read, if that is kept."""
+
+    def keep_sheets(self, sheets: tuple[StyleSheet, ...]) -> None:
+        """Keep the style sheets that a page is read with."""
 
     def sheets(self) -> list[tuple[SheetLink, ...]]:
         """Which style sheets the site's pages are known to ask for: once each, however many ask for the same."""
@@ -96,16 +103,25 @@ class ReadPages:
         progress.changed(progress)
 
     async def _read(self, fetched: Fetched) -> Read | Fetched | NotAudited:
-        """What was read; the same again where the facts held still stand: not modified, or an equal body."""
+        """What was read; the same again where the facts held still stand: not modified, or the same page."""
         if fetched.status == 304:
             return fetched
         sheets = await self._sheets.of(fetched.sheets, fetched.url) if fetched.sheets else ()
-        digest = self._session.using.digest_with(sheets)
-        self._session.sink.stands(digest)
-        held = self._session.sink.held(fetched.url)
-        if held and (held.body_hash, held.digest) == (body_hash(fetched.body), digest):
+        sink, digest = self._session.sink, self._session.using.digest_with(sheets)
+        sink.stands(digest)
+        held = sink.held(fetched.url)
+        if held and held.digest == digest and self._is_known(fetched, held):
             return fetched
+        if sheets:
+            sink.keep_sheets(sheets)
         return await self._session.readers.read(fetched, self._session.seen, held, sheets=sheets)
+
+    def _is_known(self, fetched: Fetched, held: Held) -> bool:
+        """Whether a page says what it said when it was last read."""
+        if held.body_hash == body_hash(fetched.body):
+            return True
+        before = None if fetched.document else self._session.sink.body(fetched.url)
+        return before is not None and without_noise(before) == without_noise(fetched.body)
 
     def _give_up(self, error: UserError) -> None:
         """End the crawl: what cannot be kept need not be fetched."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 from pipeline.store.values import Held, Read
 from pipeline.store.write import Writer
-from spiders.fetched import Document, Fetched, Known, NotAudited, SheetLink
+from spiders.fetched import Document, Fetched, Known, NotAudited, SheetLink, StyleSheet
 
 _BATCH = 16
 _SECONDS = 1.0
@@ -15,15 +16,18 @@ _SECONDS = 1.0
 class Keep:
     """The sink of a run: takes results one at a time, and writes them a batch at a time.
 
-    Of a `new` site nothing is held, so the store is not asked page by page.
+    Of a `new` site nothing is held, so the store is not asked page by page. With `bodies`, pages can be read again
+    from the store: the style sheets that this needs are kept too.
     """
 
-    def __init__(self, writer: Writer, run: int, site: str, digest: str, *, new: bool) -> None:
+    def __init__(self, writer: Writer, run: int, site: str, digest: str, *, new: bool, bodies: bool) -> None:
         self._writer = writer
         self._run = run
         self._site = site
         self._standing = {digest}
         self._new = new
+        self._with_bodies = bodies
+        self._sheets_kept: set[str] = set()
         self._empty()
 
     def _empty(self) -> None:
@@ -49,6 +53,21 @@ class Keep:
     def held(self, url: str) -> Held | None:
         """What is held of this page's last reading."""
         return None if self._new else self._writer.held(self._site, url)
+
+    def body(self, url: str) -> bytes | None:
+        """What was read when this page was last read, if that is kept."""
+        return None if self._new else self._writer.body(self._site, url)
+
+    def keep_sheets(self, sheets: tuple[StyleSheet, ...]) -> None:
+        """Keep the style sheets that a page is read with, where they were not kept in this run."""
+        new = {sheet.digest: sheet.path for sheet in sheets if sheet.digest not in self._sheets_kept}
+        if new and self._with_bodies:
+            from pipeline.store.bodies import pack_blob  # and with it zstandard
+
+            self._writer.keep_blobs(
+                self._site, {name: pack_blob(Path(path).read_bytes()) for name, path in new.items()}
+            )
+            self._sheets_kept |= new.keys()
 
     def take(self, item: Read | Fetched | Document | NotAudited) -> None:
         """Keep one result."""

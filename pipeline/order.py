@@ -21,6 +21,7 @@ class Order:
     a draft's own date, else today.
 
     `targets` are addresses to crawl from, or with `follow` false to fetch alone; `drafts` are read as they are.
+    With `crawl` false nothing is fetched: what the store holds of the site is read again where rules have changed.
     With `browser_sample`, the browser looks at so many pages of each template, and not at all of them.
     """
 
@@ -31,6 +32,7 @@ class Order:
     targets: tuple[str, ...] = ()
     drafts: Iterable[Draft] = ()
     follow: bool = True
+    crawl: bool = True
     browser: bool = False
     browser_sample: int | None = None
     facts: bool = False

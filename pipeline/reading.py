@@ -16,7 +16,7 @@ from pathlib import Path
 import rules as rules_package
 from pipeline.store.pack import pack_facts
 from pipeline.store.text import pack_text, parts_of
-from pipeline.store.values import SHEETS, Held, Read
+from pipeline.store.values import SHEETS, Body, Held, Read
 from rules.core.file import DOCUMENT, File
 from rules.core.findings import Fact
 from rules.core.page import Page, with_file
@@ -26,7 +26,7 @@ from rules.core.rule import Rule, at
 from rules.core.run import extract
 from rules.core.segment import segment
 from rules.core.template import TEMPLATE, template
-from spiders.fetched import Fetched, StyleSheet
+from spiders.fetched import Fetched, SheetLink, StyleSheet
 
 _LIBRARIES = (
     "extruct",
@@ -48,12 +48,13 @@ _ON_DOCUMENTS = frozenset(("contact", "documents", "inclusive", "jargon", "plain
 class ReadWith:
     """The rules to read with, and the digest that names them: facts of another digest are out of date.
 
-    With `facts`, what the shared recognisers see is kept too.
+    With `facts`, what the shared recognisers see is kept too, and with `bodies` what was read.
     """
 
     rules: tuple[Rule, ...]
     digest: str
     facts: bool = False
+    bodies: bool = False
 
     def digest_with(self, sheets: tuple[StyleSheet, ...]) -> str:
         """The digest of facts that were read with these style sheets too."""
@@ -61,11 +62,11 @@ class ReadWith:
         return _hash(f"{self.digest} {told}".encode("utf-8", "replace")) if told else self.digest
 
 
-def read_with(rules: Sequence[Rule], *, facts: bool = False) -> ReadWith:
+def read_with(rules: Sequence[Rule], *, facts: bool = False, bodies: bool = False) -> ReadWith:
     """The rules with their digest: of their files, what reads documents, their settings and the libraries."""
     told = [_sources(), *(f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES)]
     told += [f"{rule.id} {[(f.name, getattr(rule, f.name)) for f in fields(rule)]}" for rule in rules]
-    return ReadWith(tuple(rules), _hash(f"{told} {facts}".encode()), facts)
+    return ReadWith(tuple(rules), _hash(f"{told} {facts}".encode()), facts, bodies)
 
 
 @cache
@@ -109,15 +110,16 @@ def read(
     Raises UnreadableError for a document that cannot be read.
 
     Content that is the same as what is `held` was seen then; other content is seen from the day `seen`. The
-    body itself is left out of what comes back: it has been read. `file` is what a draft's file holds besides its
-    words, which the body gives as HTML. `sheets` are the page's style sheets.
+    body itself is left out of what comes back, unless it is to be kept: then it comes packed. `file` is what a
+    draft's file holds besides its words, which the body gives as HTML. `sheets` are the page's style sheets.
     """
     started = time.process_time()
     page = page_of(fetched, seen, file)
     if sheets:
         page = replace(page, sheets={sheet.href: _text(sheet.path) for sheet in sheets})
     words = _hash("\n".join(block.text for block in page.main).encode("utf-8", "replace"))
-    if held and held.words_hash == words:
+    body = body_hash(fetched.body)
+    if held and (held.words_hash == words or held.body_hash == body):
         page = replace(page, seen=held.seen)
     facts, failures = extract(page, rules_for(page, using.rules))
     facts |= kept_always(page)
@@ -126,7 +128,7 @@ def read(
     else:
         facts[DOCUMENT] = [Fact(at(page, page.dom), value=page.file.kind)]
     if fetched.sheets:
-        facts[SHEETS] = [Fact(at(page, page.dom), key=link.href, value=link.url) for link in fetched.sheets]
+        facts[SHEETS] = _sheets_of(page, fetched.sheets, sheets)
     if using.facts:
         facts |= recognised(page)
     told = Read(
@@ -135,7 +137,7 @@ def read(
         language=page.language,
         words=page.of(count_words),
         reading_age=page.of(reading_age),
-        body_hash=body_hash(fetched.body),
+        body_hash=body,
         words_hash=words,
         seen=page.seen,
         digest=using.digest_with(sheets),
@@ -144,9 +146,22 @@ def read(
         noticed=sum(map(len, facts.values())),
         text=pack_text(parts_of(page, facts)),
         seconds=time.process_time() - started,
+        body=_packed(fetched) if using.bodies and not fetched.document else None,
     )
     page.let_go()
     return told
+
+
+def _sheets_of(page: Page, links: tuple[SheetLink, ...], sheets: tuple[StyleSheet, ...]) -> list[Fact]:
+    """Which style sheets a page asks for, and the digests of those that it was read with."""
+    digests = {sheet.href: sheet.digest for sheet in sheets}
+    return [Fact(at(page, page.dom), link.href, link.url, digests.get(link.href, "")) for link in links]
+
+
+def _packed(fetched: Fetched) -> Body:
+    from pipeline.store.bodies import packer  # and with it zstandard, which a check does without
+
+    return packer().pack(fetched.body, fetched.encoding)
 
 
 def page_of(fetched: Fetched, seen: date, file: File | None = None) -> Page:

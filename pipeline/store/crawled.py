@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from pipeline.store.keys import number, page_key
 from pipeline.store.pack import pack, pack_facts
 from pipeline.store.put import Row, add, put
-from pipeline.store.tables import address, document, fact, failure, not_audited, page, visit
-from pipeline.store.values import Read
+from pipeline.store.tables import address, blob, body, document, fact, failure, not_audited, page, visit
+from pipeline.store.values import Body, Read
 from rules.core.findings import Fact, Failure
 from spiders.fetched import Document, Fetched, NotAudited
 
@@ -44,6 +44,7 @@ def save_read(
     read_before = fact.delete().where(fact.c.page_id.in_(sorted(latest)))
     connection.execute(read_before.where(fact.c.rule.not_in(sorted(looked_at))) if looked_at else read_before)
     add(connection, fact, [row for key in sorted(latest) for row in _fact_rows(key, latest[key].facts)])
+    _save_bodies(connection, run, latest)
     urls = [read.fetched.url for read in latest.values()]
     connection.execute(failure.delete().where(failure.c.run_id == run.id, failure.c.url.in_(urls)))
     save_failures(connection, run, (failed for read in latest.values() for failed in read.failures))
@@ -120,6 +121,21 @@ def save_failures(connection: sa.Connection, run: Begun, failures: Iterable[Fail
     )
 
 
+def save_blobs(connection: sa.Connection, site_id: int, blobs: Mapping[str, bytes]) -> None:
+    """Keep what many pages need, by digest."""
+    rows = [{"site_id": site_id, "digest": digest, "content": content} for digest, content in blobs.items()]
+    put(connection, blob, rows, replace=False)
+
+
+def _save_bodies(connection: sa.Connection, run: Begun, reads: Mapping[int, Read]) -> None:
+    """Keep what was read in place of what was read before."""
+    kept = {key: read.body for key, read in reads.items() if read.body is not None}
+    save_blobs(connection, number(run.site), {told.like: told.blob for told in kept.values() if told.blob})
+    put(connection, body, [_body_row(key, told) for key, told in kept.items()])
+    if len(kept) < len(reads):
+        connection.execute(body.delete().where(body.c.page_id.in_(sorted(reads.keys() - kept))))
+
+
 def _visit(connection: sa.Connection, run: Begun, fetched: Iterable[Fetched], outcome: str) -> None:
     fetched = list(fetched)
     _name(connection, [f.found_on for f in fetched])
@@ -186,6 +202,10 @@ def _page_row(key: int, run: Begun, read: Read) -> Row:
         "links": pack(fetched.links),
         "text": read.text,
     }
+
+
+def _body_row(key: int, told: Body) -> Row:
+    return {"page_id": key, "encoding": told.encoding, "like": told.like, "content": told.content}
 
 
 def _fact_rows(key: int, packed: Mapping[str, bytes]) -> list[Row]:

@@ -8,7 +8,7 @@ from pipeline.store.keys import number, page_key
 from pipeline.store.mend import mended
 from pipeline.store.open import Store
 from pipeline.store.pack import unpack, unpack_facts
-from pipeline.store.tables import fact, page
+from pipeline.store.tables import blob, body, fact, page
 from pipeline.store.values import SHEETS, Held
 from spiders.fetched import Known, SheetLink
 
@@ -21,6 +21,14 @@ _SHEETS = (
     .join_from(fact, page, fact.c.page_id == page.c.id)
     .where(page.c.site_id == sa.bindparam("site"), fact.c.rule == SHEETS)
     .distinct()
+)
+
+
+_BODY = (
+    sa.select(body.c.content, blob.c.content)
+    .join_from(body, page, page.c.id == body.c.page_id)
+    .outerjoin(blob, (blob.c.site_id == page.c.site_id) & (blob.c.digest == body.c.like))
+    .where(body.c.page_id == _KEY)
 )
 
 
@@ -45,11 +53,20 @@ class Lookup:
             row = self._connection.execute(_HELD, {"key": page_key(site, url)}).first()
         return None if row is None else Held(*row)
 
+    def body(self, site: str, url: str) -> bytes | None:
+        """What was read when the page was last read; None where that is not kept."""
+        from pipeline.store.bodies import unpacked  # and with it zstandard, which a first audit does without here
+
+        with mended(self._url):
+            row = self._connection.execute(_BODY, {"key": page_key(site, url)}).first()
+        return None if row is None else unpacked(*row)
+
     def sheets(self, site: str) -> list[tuple[SheetLink, ...]]:
         """Which style sheets the site's pages ask for: once each, however many pages ask for the same."""
         with mended(self._url):
             rows = self._connection.execute(_SHEETS, {"site": number(site)}).all()
-        return [tuple(SheetLink(f.key, f.value) for f in unpack_facts(row.facts, "")) for row in rows]
+        links = (tuple(SheetLink(f.key, f.value) for f in unpack_facts(row.facts, "")) for row in rows)
+        return list(dict.fromkeys(links))
 
     def close(self) -> None:
         """Give the connection back."""

@@ -36,6 +36,7 @@ def run_of(row: AnyRow) -> Run:
         reason=row.reason,
         figures=row.figures,
         rules=tuple(row.rules),
+        note=row.note,
     )
 
 

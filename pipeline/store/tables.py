@@ -9,7 +9,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from pipeline.store.keys import clean
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration: the schema that these tables describe."""
 
 metadata = sa.MetaData()
@@ -64,6 +64,7 @@ run = sa.Table(
     _text("version"),
     sa.Column("complete", sa.Boolean, nullable=False),
     _text("reason", null=True),
+    _text("note", null=True),
     sa.Column("figures", sa.JSON, nullable=False),
     sa.Column("rules", sa.JSON, nullable=False),
     sa.Index("run_of_site", "site_id", "id"),
@@ -92,12 +93,46 @@ page = sa.Table(
     sa.Column("redirected_from", sa.LargeBinary, nullable=False),
     sa.Column("links", sa.LargeBinary, nullable=False),
     sa.Column("text", sa.LargeBinary),
+    _text("listed", null=True),
     sa.Index("page_of_site", "site_id"),
 )
 """Pages as they were last read. `digest` is empty where a rule failed, so that the page is read again.
 
-`text` is empty where the page was last read before texts were kept.
+`text` is empty where the page was last read before texts were kept. `listed` is what a sitemap said, when the page
+was last asked for, of the day it changed.
 """
+
+body = sa.Table(
+    "body",
+    metadata,
+    sa.Column("page_id", _BIG, sa.ForeignKey("page.id"), primary_key=True, autoincrement=False),
+    _text("encoding"),
+    _text("like"),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+"""What the server sent for a page when it was last read, packed against the blob that `like` names, if any.
+
+See `pipeline.store.bodies`.
+"""
+
+blob = sa.Table(
+    "blob",
+    metadata,
+    _to("site_id", "site", key=True),
+    sa.Column("digest", Clean, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+"""What many pages of a site need, by its digest: their style sheets, and bodies that theirs resemble."""
+
+sitemap = sa.Table(
+    "sitemap",
+    metadata,
+    _to("site_id", "site", key=True),
+    sa.Column("told", sa.Integer, nullable=False),
+    sa.Column("stood", sa.Integer, nullable=False),
+    sa.Column("looked", sa.Date),
+)
+"""How far a site's sitemaps have proved true: see `pipeline.store.values.Trust`."""
 
 visit = sa.Table(
     "visit",

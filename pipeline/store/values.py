@@ -12,13 +12,27 @@ from rules.core.findings import Failure, Severity
 from spiders.fetched import Fetched, Reason
 
 SHEETS = "core.sheets"
-"""The name of the facts that tell which style sheets a page asks for: as written (key), and absolute (value)."""
+"""The name of the facts that tell which style sheets a page asks for: as written (key), and absolute (value).
+
+Their kind is the digest of the style sheet that the page was read with, if any."""
 
 State = Literal["new", "still", "waived"]
 Left = Literal["fixed", "gone"]
 
 HORIZON = timedelta(days=90)
 """How far ahead the report looks for what will go out of date."""
+
+
+class Body(NamedTuple):
+    """What a server sent for a page, packed against the blob that `like` names. See `pipeline.store.bodies`.
+
+    `blob` is that blob, packed, where it is a new one.
+    """
+
+    encoding: str
+    like: str
+    content: bytes
+    blob: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -29,7 +43,7 @@ class Read:
     `words_hash` names the words of the main content, and `seen` is the day those were first seen: a template
     that changes every night makes no content new. `facts` are those of each rule, packed by `pipeline.store.pack`,
     and `noticed` is their number. `text` is what the page says, packed by `pipeline.store.text`. `seconds` is the
-    processor time that reading took.
+    processor time that reading took. `body` is what was read, where it is to be kept.
     """
 
     fetched: Fetched
@@ -46,6 +60,7 @@ class Read:
     noticed: int = 0
     text: bytes = b""
     seconds: float = 0.0
+    body: Body | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +77,7 @@ class Held:
 class Run:
     """One audit of a site. `complete` is false for one that was cut short, for the reason given.
 
-    `rules` are the ids of the rules that were judged.
+    `rules` are the ids of the rules that were judged. `note` tells what else a reader of its figures should know.
     """
 
     id: int
@@ -75,6 +90,7 @@ class Run:
     reason: str | None
     figures: Mapping[str, float] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True)

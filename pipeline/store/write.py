@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from pipeline.store import crawled, intervals
 from pipeline.store.crawled import Begun
+from pipeline.store.forget import forget_bodies
 from pipeline.store.keys import number
 from pipeline.store.lookup import Lookup
 from pipeline.store.open import Store
@@ -60,6 +61,10 @@ class Writer:
         """Which style sheets the site's pages ask for: once each, however many pages ask for the same."""
         return self._lookup.sheets(site_name)
 
+    def body(self, site_name: str, url: str) -> bytes | None:
+        """What was read when a page was last read; None where that is not kept."""
+        return self._lookup.body(site_name, url)
+
     def held(self, site_name: str, url: str) -> Held | None:
         """What is held of a page's last reading; None for a page that was never read."""
         return self._lookup.held(site_name, url)
@@ -79,6 +84,16 @@ class Writer:
         """
         with self._store.writing() as connection:
             crawled.save_looked_at(connection, self._of(connection, run_id), url, facts, failed)
+
+    def keep_blobs(self, site_name: str, blobs: Mapping[str, bytes]) -> None:
+        """Keep what many pages of a site need, by digest, packed: such as the style sheets they are read with."""
+        with self._store.writing() as connection:
+            crawled.save_blobs(connection, number(site_name), blobs)
+
+    def forget_bodies(self, run_id: int, days: int) -> None:
+        """Drop the bodies of pages that no audit has met for so many days, and what no page needs any more."""
+        with self._store.writing() as connection:
+            forget_bodies(connection, self._of(connection, run_id), days)
 
     def save_unchanged(self, run_id: int, fetched: Sequence[Fetched]) -> None:
         """Keep that pages still stand as they were: not modified, or the same body as before."""
@@ -118,9 +133,9 @@ class Writer:
             intervals.close(connection, begun, held)
             connection.execute(run.update().where(run.c.id == run_id).values(rules=list(rules)))
 
-    def finish(self, run_id: int, complete: bool, reason: str | None) -> None:
-        """End a run. `reason` says why it is not complete."""
-        ended = {"finished": sa.func.now(), "complete": complete, "reason": reason}
+    def finish(self, run_id: int, complete: bool, reason: str | None, note: str | None = None) -> None:
+        """End a run. `reason` says why it is not complete, and `note` what else is to be known of it."""
+        ended = {"finished": sa.func.now(), "complete": complete, "reason": reason, "note": note}
         with self._store.writing() as connection:
             connection.execute(run.update().where(run.c.id == run_id).values(ended))
 
