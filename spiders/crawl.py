@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import signal
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +11,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from spiders.plan import CrawlPlan
 from spiders.spider import LocalOfferSpider
+from spiders.stopping import signals_given_back
 
 
 @dataclass(frozen=True)
@@ -43,20 +42,9 @@ def crawl(plan: CrawlPlan, settings: Mapping[str, Any] | None = None, **argument
         logging.getLogger(told_by_items).setLevel(logging.CRITICAL)
     crawler = process.create_crawler(LocalOfferSpider)
     task = process.crawl(crawler, plan=plan, **arguments)
-    with _signals_given_back():
+    with signals_given_back():
         process.start()
     task.result()
     spider = crawler.spider
     assert isinstance(spider, LocalOfferSpider)  # noqa: S101
     return Outcome(spider.finished, spider.pages, spider.waiting, spider.frontier.aliases)
-
-
-@contextmanager
-def _signals_given_back() -> Iterator[None]:
-    """Scrapy keeps Ctrl-C and SIGTERM when its reactor has ended: what comes after could not be stopped."""
-    before = {kind: signal.getsignal(kind) for kind in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for kind, handler in before.items():
-            signal.signal(kind, handler)
