@@ -75,6 +75,7 @@ def main() -> None:
 @options.choice
 @options.fetching
 @options.verdict
+@options.tighten
 @options.output
 @options.loudness
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and fetch nothing.")

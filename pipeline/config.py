@@ -17,6 +17,7 @@ from rules.core.errors import UserError, did_you_mean
 T = TypeVar("T")
 
 DEFAULT_STORE = "sqlite:///localoffer.db"
+_OFFER, _PROJECT, _IN_PROJECT = Path("offer.toml"), Path("pyproject.toml"), ("tool", "localoffer")
 SECURITY = ("starttls", "tls", "none")
 _E_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 
@@ -109,6 +110,20 @@ class OwnerConfig:
 
 
 @dataclass(frozen=True)
+class BudgetConfig:
+    """How many findings there may be, at `most`: of a rule, of the rules behind a commitment, on some pages.
+
+    `rule` is an id, a theme or a pattern, as rules are selected; `path` is a pattern as `include` has them under
+    `[site]`. What names several of the three counts what fits them all. What is waived does not count.
+    """
+
+    most: int
+    rule: str = ""
+    commitment: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True)
 class TellConfig:
     """How e-mail goes out: by a mail `server`, from a `sender`. Port 0 is the usual one for the `security`.
 
@@ -125,7 +140,8 @@ class TellConfig:
 class Config:
     """All of it, with `store` a database URL, `owner` those who look after pages and `waivers` the file of those.
 
-    The waivers lie beside the configuration; the file need not exist.
+    Each `budget` is a number of findings above which a run fails. The waivers lie beside the configuration; the
+    file need not exist.
     """
 
     site: SiteConfig = field(default_factory=SiteConfig)
@@ -135,6 +151,7 @@ class Config:
     store: str = DEFAULT_STORE
     report: ReportConfig = field(default_factory=ReportConfig)
     owner: tuple[OwnerConfig, ...] = ()
+    budget: tuple[BudgetConfig, ...] = ()
     tell: TellConfig = field(default_factory=TellConfig)
     waivers: str = "waivers.toml"
 
@@ -146,12 +163,19 @@ def load(path: Path | None) -> Config:
         visits = str(path.parent / config.report.visits) if config.report.visits else ""
         beside = replace(config.report, visits=visits)
         return replace(config, waivers=str(path.parent / config.waivers), report=beside)
-    if (here := Path("offer.toml")).is_file():
-        return parse(read_toml(here), str(here))
-    if (project := Path("pyproject.toml")).is_file():
-        table = read_toml(project).get("tool", {}).get("localoffer", {})
+    if _OFFER.is_file():
+        return parse(read_toml(_OFFER), str(_OFFER))
+    if _PROJECT.is_file():
+        table = read_toml(_PROJECT)
+        for key in _IN_PROJECT:
+            table = table.get(key, {})
         return parse(table, "pyproject.toml [tool.localoffer]")
     return Config()
+
+
+def home(path: Path | None) -> tuple[Path, tuple[str, ...]]:
+    """The file that `load` reads, and the keys under which the configuration stands in it."""
+    return (path, ()) if path else (_OFFER, ()) if _OFFER.is_file() else (_PROJECT, _IN_PROJECT)
 
 
 def with_council(config: Config, path: Path) -> Config:
@@ -159,6 +183,8 @@ def with_council(config: Config, path: Path) -> Config:
     council = parse(read_toml(path), str(path))
     if not council.site.targets:
         raise UserError(f'{path} names no targets. Add `targets = ["https://…"]` under `[site]`.')
+    if council.budget:
+        raise UserError(f"{path} sets a budget. Budgets stand in offer.toml: move it there.")
     crawl = council.crawl if council.crawl != CrawlConfig() else config.crawl
     return replace(config, site=council.site, crawl=crawl, owner=council.owner or config.owner)
 
@@ -176,6 +202,7 @@ def parse(table: Mapping[str, Any], where: str) -> Config:
     _check_edit_url(config.report.edit_url, where)
     _check_address(config.report.address, where)
     _check_owners(config.owner, where)
+    _check_budgets(config.budget, where)
     _check_tell(config.tell, where)
     return config
 
@@ -217,6 +244,14 @@ def _check_tell(tell: TellConfig, where: str) -> None:
         raise UserError(f"{where}: “port” under [tell] must be from 1 to 65535. Leave it out for the usual one.")
     if tell.server and not _E_MAIL.fullmatch(tell.sender):
         raise UserError(f"{where}: “sender” under [tell] must be the e-mail address that messages come from.")
+
+
+def _check_budgets(budgets: Sequence[BudgetConfig], where: str) -> None:
+    for number, budget in enumerate(budgets, 1):
+        if budget.most < 0:
+            raise UserError(f"{where}: “most” of budget {number} is below 0. Give the most findings there may be.")
+        if not (budget.rule or budget.commitment or budget.path):
+            raise UserError(f"{where}: budget {number} must name a `rule`, a `commitment` or a `path`.")
 
 
 def checked(cls: type[T], table: Mapping[str, Any], where: str) -> T:

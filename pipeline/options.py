@@ -11,7 +11,7 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FORMATS = ("text", "json", "csv", "xlsx", "sarif", "junit", "github", "html")
+FORMATS = ("text", "json", "csv", "xlsx", "markdown", "sarif", "junit", "github", "gitlab", "html")
 
 
 class Day(click.ParamType[date]):
@@ -97,11 +97,14 @@ verdict = together(
         type=click.Choice(("barrier", "problem", "advice", "never")),
         default="barrier",
         show_default=True,
-        help="Exit with status 1 for findings this serious or more so.",
+        help="Exit with status 1 for findings this serious or more so. Budgets replace it for what they cover.",
     ),
     click.option("--exit-zero", is_flag=True, help="Exit with status 0 whatever was found."),
     click.option("--baseline", metavar="RUN|FILE", help="Fail only for what is not in this run or file."),
     click.option("--write-baseline", type=click.Path(path_type=Path), help="Write what was found to this file."),
+)
+tighten = click.option(
+    "--tighten", is_flag=True, help="Lower each budget in the configuration to what is found now."
 )
 fetching = together(
     click.option("--browser", is_flag=True, help="Check pages in Chromium too. Needs the extra [browser]."),

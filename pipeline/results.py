@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,8 @@ from pipeline.audit import VERSION
 from pipeline.saying import standard_output
 from pipeline.store.read import Reader
 from pipeline.store.values import FindingRow, Run, State
-from reports.exports import FORMATS, BinaryFormat
+from reports.exports import FORMATS, BinaryFormat, markdown
+from reports.exports.clean import one_line
 from reports.outcome import FactEntry, Outcome, PageEntry
 from rules.core.errors import UserError
 from rules.core.findings import SEVERITIES
@@ -77,6 +79,13 @@ def write(name: str, document: Outcome, output: Path | None) -> None:
             form.write(document, text)
 
 
+def summarise_job(told: Callable[[], Outcome]) -> None:
+    """Add the summary of a run to that of its job, where GitHub Actions runs it."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with told_plainly(Path(path)), Path(path).open("a", encoding="utf-8") as page:
+            markdown.write(told(), page)
+
+
 def places(formats: Sequence[str], output: Path | None) -> dict[str, Path | None]:
     """Where each format but the report goes: to standard output, to the file named, or with others to its folder.
 
@@ -95,6 +104,24 @@ def places(formats: Sequence[str], output: Path | None) -> dict[str, Path | None
     return {name: output / f"localoffer-{name}{FORMATS[name].suffix}" for name in written}
 
 
+def put(path: Path, text: str) -> None:
+    """Write a file as a whole: one who reads it meanwhile finds the old or the new text, and never a part.
+
+    Raises UserError where it cannot be written.
+    """
+    place = path.resolve()
+    beside = place.with_name(f"{place.name}.new")
+    with told_plainly(path):
+        if place.exists() and not place.is_file():  # a pipe or a terminal, which nothing can take the place of
+            place.write_text(text, "utf-8", errors="replace")
+            return
+        try:
+            beside.write_text(text, "utf-8", errors="replace")
+            beside.replace(place)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
 @contextmanager
 def told_plainly(path: Path) -> Iterator[None]:
     """Make the folder of a file, and raise UserError where the file cannot be written."""
@@ -105,27 +132,29 @@ def told_plainly(path: Path) -> Iterator[None]:
         raise UserError(f"{path} cannot be written: {error.strerror}. Name another file.") from error
 
 
-def status(rows: Iterable[FindingRow], fail_on: str, *, only_new: bool, complete: bool) -> int:
-    """The exit status: 1 for findings at or above `fail_on`, 3 for an audit that is not complete, else 0.
+def status(rows: Iterable[FindingRow], fail_on: str, *, only_new: bool) -> int:
+    """The exit status of a complete audit: 1 for findings at or above `fail_on`, else 0.
 
     What a person must look at first, and what is waived, fails nothing. With `only_new`, neither does what the
     baseline had.
     """
     serious = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     counted = ("new",) if only_new else ("new", "still")
-    failing = serious and any(row.severity in serious and row.state in counted and not row.review for row in rows)
-    return 3 if not complete else 1 if failing else 0
+    return int(
+        bool(serious) and any(row.severity in serious and row.state in counted and not row.review for row in rows)
+    )
 
 
 def read_baseline(reader: Reader, name: str | None) -> frozenset[str] | None:
     """The ids of the findings in a baseline: a file written by --write-baseline, or a run by its number.
 
-    None stands for the run before the one to be judged, with which every finding's own state compares.
+    None stands for the run before the one to be judged, with which every finding's own state compares. What was
+    waived is in no baseline: when its waiver lapses, it counts.
     """
     if name in (None, "previous"):
         return None
     if name.isdecimal():
-        return frozenset(row.id for row in reader.findings(reader.run(int(name))))
+        return frozenset(row.id for row in reader.findings(reader.run(int(name))) if row.state != "waived")
     try:
         held = json.loads(Path(name).read_text("utf-8"))
         return frozenset(held["findings"])
@@ -136,9 +165,11 @@ def read_baseline(reader: Reader, name: str | None) -> frozenset[str] | None:
 
 
 def write_baseline(rows: Iterable[FindingRow], path: Path) -> None:
-    """Write the findings to a file that can be committed, one line each, so that a change to it can be read."""
-    held = {row.id: f"{row.rule} {row.url} {row.quote or row.key}".strip() for row in rows}
-    with told_plainly(path), path.open("w", encoding="utf-8") as file:
-        json.dump(
-            {"tool": "localoffer", "findings": dict(sorted(held.items()))}, file, ensure_ascii=False, indent=1
-        )
+    """Write the findings to a file that can be committed, one line each, so that a change to it can be read.
+
+    What is waived is left out.
+    """
+    kept = (row for row in rows if row.state != "waived")
+    held = {row.id: one_line(f"{row.rule} {row.url} {row.quote or row.key}") for row in kept}
+    told = {"tool": "localoffer", "findings": dict(sorted(held.items()))}
+    put(path, json.dumps(told, ensure_ascii=False, indent=1) + "\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +11,20 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline.audit import audit
-from pipeline.config import Config
+from pipeline.budgets import Budget, budgets_of, check_tighten, spent, tighten
+from pipeline.config import Config, home
 from pipeline.given import demo_order
 from pipeline.order import Order
-from pipeline.results import findings, outcome, places, read_baseline, status, write, write_baseline
+from pipeline.results import (
+    findings,
+    outcome,
+    places,
+    read_baseline,
+    status,
+    summarise_job,
+    write,
+    write_baseline,
+)
 from pipeline.saying import say, tell
 from pipeline.shown import progress
 from pipeline.store.open import Store, open_store
@@ -26,6 +36,7 @@ from pipeline.visits import read_visits
 from pipeline.waivers import load_waivers
 from reports.exports.clean import one_line
 from reports.exports.text import summary
+from reports.outcome import Outcome, Spent
 from reports.wishes import Wishes
 from rules.core.charter import Charter, load_charter
 
@@ -48,22 +59,63 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
         from pipeline.crawling import plan  # and with it worker processes
 
         plan(order)  # says now, rather than when the store is open, what cannot be fetched
+    budgets = budgets_of(order.config.budget, charter)
+    if given.get("tighten"):
+        check_tighten(budgets, (rule.id for rule in order.rules), given)
     with open_store(store) as opened:
         reader = Reader(opened, waivers)
         known = read_baseline(reader, given["baseline"])
         with progress(wanted=not (given["no_progress"] or given["quiet"])) as shown:
             run = audit(opened, replace(order, progress=shown))
         first_page = _report(order, opened, reader, run, folder, charter, wishes) if folder else None
+        used = spent(reader, run, budgets)
+        at = order.config.report.address or str(first_page or "")
+
+        def told() -> Outcome:
+            found = outcome(reader, run, known, facts=order.facts, whole=order.follow)
+            return replace(found, wishes=wishes, budgets=used, report=at)
+
         for name, path in goes.items():
-            told = outcome(reader, run, known, facts=order.facts, whole=order.follow)
-            write(name, replace(told, wishes=wishes), path)
+            write(name, told(), path)
+        if "github" in goes:
+            summarise_job(told)
         if not given["quiet"]:
             _tell(reader, run, known, first_page, summed_up=not goes)
-        if given["write_baseline"]:
-            write_baseline(reader.findings(run), given["write_baseline"])
-        fail_on = "never" if given["exit_zero"] else given["fail_on"]
-        rows = findings(reader, run, known)
-        return status(rows, fail_on, only_new=bool(given["baseline"]), complete=run.complete)
+            tell(*(each.told for each in used if each.over))
+        _keep(reader, run, used, given)
+        return _verdict(reader, run, known, budgets, used, given)
+
+
+def _keep(reader: Reader, run: Run, used: Sequence[Spent], given: Given) -> None:
+    """Write what later runs are held against. One that saw only a part of the site sets no measure for them."""
+    wanted = [f"--{name.replace('_', '-')}" for name in ("write_baseline", "tighten") if given.get(name)]
+    if not run.complete:
+        tell(*(f"This audit is not complete, so {option} changed nothing." for option in wanted))
+        return
+    if given["write_baseline"]:
+        write_baseline(reader.findings(run), given["write_baseline"])
+    if given.get("tighten"):
+        tell(*tighten(home(given["config"]), used))
+
+
+def _verdict(
+    reader: Reader,
+    run: Run,
+    known: frozenset[str] | None,
+    budgets: Sequence[Budget],
+    used: Sequence[Spent],
+    given: Given,
+) -> int:
+    """The exit status. What a budget covers fails the run only where that budget is overdrawn."""
+    if not run.complete:
+        return 3
+    if given["exit_zero"]:
+        return 0
+    if any(each.over for each in used):
+        return 1
+    rows = findings(reader, run, known)
+    uncovered = (row for row in rows if not any(budget.covers(row.rule, row.url) for budget in budgets))
+    return status(uncovered, given["fail_on"], only_new=bool(given["baseline"]))
 
 
 def wishes_of(config: Config) -> Wishes:

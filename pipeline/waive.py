@@ -13,7 +13,7 @@ import tomlkit
 from tomlkit.items import Table
 
 from pipeline.config import Config
-from pipeline.results import told_plainly
+from pipeline.results import put
 from pipeline.store.open import open_store
 from pipeline.store.read import Reader
 from pipeline.store.values import FindingRow
@@ -107,10 +107,7 @@ def _write(path: Path, waiver: Waiver, comment: str) -> bool:
         entries.append(_entry(told | agreed, comment))
     else:
         same.update(agreed)
-    beside = path.with_name(f"{path.name}.new")
-    with told_plainly(path):
-        beside.write_text(tomlkit.dumps(document).rstrip("\n") + "\n", "utf-8")
-        beside.replace(path)
+    put(path, tomlkit.dumps(document).rstrip("\n") + "\n")
     return same is not None
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pipeline.store.values import FindingRow
 from pipeline.store.waiving import Use
 from reports.views.help import known
+from reports.views.words import count
 from reports.wishes import NO_WISHES, Wishes
 from rules.core.findings import Failure
 
@@ -73,12 +74,43 @@ class FactEntry:
 
 
 @dataclass(frozen=True)
+class Spent:
+    """A budget, and how many findings count against it. What it does not name is empty."""
+
+    rule: str
+    commitment: str
+    path: str
+    most: int
+    findings: int
+
+    @property
+    def over(self) -> bool:
+        """Whether there are more findings than there may be."""
+        return self.findings > self.most
+
+    @property
+    def name(self) -> str:
+        """What it is about, in words."""
+        about = [self.rule, self.commitment and f"the promise {self.commitment}"]
+        pages = self.path and f"pages like {self.path}"
+        what = " and ".join(filter(None, about))
+        return f"{what} on {pages}" if what and pages else what or pages
+
+    @property
+    def told(self) -> str:
+        """What it comes to, in a sentence."""
+        are = "is" if self.findings == 1 else "are"
+        return f"The budget for {self.name} is {count(self.most, 'finding')}, and there {are} {self.findings:,}."
+
+
+@dataclass(frozen=True)
 class Outcome:
     """An audit's outcome on the day `today`. `complete` is false where it was cut short.
 
     `findings` may be an iterator: each export reads it once, from front to back, and keeps next to nothing.
     They come page by page. `facts` is None unless they were asked for. `waivers` are there if any are in force
-    or were, each with what it comes to. `wishes` say who looks after which page.
+    or were, each with what it comes to. `wishes` say who looks after which page. `budgets` say how many findings
+    there may be, and are. `report` is where the report is: a file, or an address on the web.
     """
 
     version: str
@@ -90,6 +122,8 @@ class Outcome:
     facts: Iterable[FactEntry] | None = None
     waivers: Sequence[Use] = ()
     wishes: Wishes = NO_WISHES
+    budgets: Sequence[Spent] = ()
+    report: str = ""
 
 
 def finding_fields(row: FindingRow) -> dict[str, object]:
@@ -116,3 +150,9 @@ def waiver_fields(use: Use) -> dict[str, object]:
     """A waiver and what it comes to, by the names of the JSON contract. What it does not name is left out."""
     told = {name: value for name, value in vars(use.waiver).items() if value}
     return {**told, "until": use.waiver.until.isoformat(), "state": use.state, "findings": use.findings}
+
+
+def budget_fields(spent: Spent) -> dict[str, object]:
+    """A budget and what counts against it, by the names of the JSON contract, without what it does not name."""
+    named = {name: value for name in ("rule", "commitment", "path") if (value := getattr(spent, name))}
+    return {**named, "most": spent.most, "findings": spent.findings, "over": spent.over}

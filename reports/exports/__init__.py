@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO
 
-from reports.exports import csv, github, json, junit, sarif, text, xlsx
+from reports.exports import csv, github, gitlab, json, junit, markdown, sarif, text, xlsx
 from reports.outcome import Outcome
 
 
@@ -37,8 +37,10 @@ FORMATS: Mapping[str, Format] = {
         TextFormat("json", ".json", json.write),
         TextFormat("csv", ".csv", csv.write),
         BinaryFormat("xlsx", ".xlsx", xlsx.write),
+        TextFormat("markdown", ".md", markdown.write),
         TextFormat("sarif", ".sarif", sarif.write),
         TextFormat("junit", ".xml", junit.write),
         TextFormat("github", ".txt", github.write),
+        TextFormat("gitlab", ".json", gitlab.write),
     )
 }

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
-from reports.outcome import Outcome, fact_fields, finding_fields, waiver_fields
+from reports.outcome import Outcome, budget_fields, fact_fields, finding_fields, waiver_fields
 
 
 def write(outcome: Outcome, out: TextIO) -> None:
@@ -23,6 +23,8 @@ def write(outcome: Outcome, out: TextIO) -> None:
     _list(out, "failures", (vars(failure) for failure in outcome.failures))
     if outcome.waivers:
         _list(out, "waivers", map(waiver_fields, outcome.waivers))
+    if outcome.budgets:
+        _list(out, "budgets", map(budget_fields, outcome.budgets))
     if outcome.facts is not None:
         _list(out, "facts", map(fact_fields, outcome.facts))
     out.write("}\n")

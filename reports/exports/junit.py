@@ -46,7 +46,8 @@ def _finding(row: FindingRow) -> etree._Element:
     quote = f": {row.quote}" if row.quote else ""
     test = _test(row.url, f"{row.rule}{quote} [{row.id}]")
     if row.state == "waived":
-        etree.SubElement(test, "skipped", message=clean(row.message))
+        why = f" Waived: {row.waiver.because}" if row.waiver else ""
+        etree.SubElement(test, "skipped", message=clean(row.message + why))
     else:
         failure = etree.SubElement(test, "failure", type=row.severity, message=clean(row.message))
         failure.text = "\n".join(_told(row))

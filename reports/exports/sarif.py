@@ -3,61 +3,104 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from pipeline.store.values import FindingRow, State
 from pipeline.store.waiving import Waiver
 from reports.exports.clean import clean
+from reports.exports.lines import line_of
+from reports.exports.sarif_rules import LEVELS, described
 from reports.outcome import Outcome
-from reports.views.help import Help, Paragraph, Run, help_of, known
-from rules.core.findings import Severity
+from reports.views.addresses import href
+from rules.core.findings import SEVERITIES
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _HOME = "https://github.com/local-offer-audit/local-offer-audit"
-_LEVELS: dict[Severity, str] = {"barrier": "error", "problem": "warning", "advice": "note"}
 _URI = "!#$%&'()*+,/:;=?@[]~"
+
+# What GitHub takes, and with it most others:
+# https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+_RESULTS, _LOCATIONS = 25_000, 1_000
+_SAID, _QUOTED = 2_000, 500
+_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+_FIRST_PART = re.compile(r"[^/?#:]+(?:[/?#]|\Z)")
 
 
 @dataclass
 class _Issue:
-    """A fault: the first finding of it, the other pages it stands on, and the states of all its findings."""
+    """A fault: the first finding of it, how many there are, the other places of it, and all their states."""
 
     first: FindingRow
-    others: list[tuple[str, str]] = field(default_factory=list)
+    count: int = 0
+    others: dict[tuple[str, str], None] = field(default_factory=dict)
     states: set[State] = field(default_factory=set)
+
+    def add(self, row: FindingRow) -> None:
+        """Count a finding in. SARIF allows no place twice, and GitHub not too many."""
+        place = (row.url, row.path)
+        if place != (self.first.url, self.first.path) and len(self.others) < _LOCATIONS - 1:
+            self.others[place] = None
+        self.states.add(row.state)
+        self.count += 1
+
+
+class _Sites(dict[str, str]):
+    """A name for each site that pages are on: GitHub takes only addresses that are relative to one."""
+
+    def __missing__(self, base: str) -> str:
+        self[base] = name = f"SITE{len(self) + 1}"
+        return name
+
+    def place(self, url: str) -> dict[str, object]:
+        """Where a page or a draft is, as SARIF says it."""
+        if not href(url):
+            return {"uri": _uri(url)}
+        parts = urlsplit(url)
+        base = f"{parts.scheme}://{parts.netloc}"
+        below = _uri(url[len(base) :].removeprefix("/"))
+        below = below if _FIRST_PART.match(below) else f"./{below}"
+        return {"uri": below, "uriBaseId": self[_uri(base) + "/"]}
 
 
 def write(outcome: Outcome, out: TextIO) -> None:
     """The whole log. An issue is new where all its findings are, and suppressed where all are waived.
 
-    What a person must look at first is a result of the kind “review”, whose level SARIF fixes as “none”.
+    What a person must look at first is a result of the kind “review”, whose level SARIF fixes as “none”. Where
+    there are more issues than GitHub takes, the least serious are left out, and a notification says so.
     """
-    issues = _issues(outcome.findings)
+    issues = sorted(_issues(outcome.findings), key=lambda issue: SEVERITIES.index(issue.first.severity))
+    dropped = len(issues) - _RESULTS
+    del issues[_RESULTS:]
+    sites = _Sites()
+    results = [_result(issue, sites) for issue in issues]
     run = {
         "tool": {
             "driver": {
                 "name": "localoffer",
                 "version": outcome.version,
                 "informationUri": _HOME,
-                "rules": [_rule(name) for name in sorted({issue.first.rule for issue in issues})],
+                "rules": [described(name) for name in sorted({issue.first.rule for issue in issues})],
             }
         },
         "invocations": [
             {
                 "executionSuccessful": outcome.complete,
-                "toolExecutionNotifications": list(_notifications(outcome)),
+                "toolExecutionNotifications": list(_notifications(outcome, dropped)),
             }
         ],
+        "automationDetails": {"id": "localoffer/"},
+        "originalUriBaseIds": {name: {"uri": base} for base, name in sites.items()},
         "columnKind": "unicodeCodePoints",
         "properties": {"today": outcome.today.isoformat(), "complete": outcome.complete},
     }
     out.write(f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{json.dumps(run)[:-1]},\n "results": [')
     between = "\n  "
-    for issue in issues:
-        out.write(between + json.dumps(_result(issue)))
+    for result in results:
+        out.write(between + json.dumps(result))
         between = ",\n  "
     out.write("]}]}\n")
 
@@ -65,72 +108,36 @@ def write(outcome: Outcome, out: TextIO) -> None:
 def _issues(findings: Iterable[FindingRow]) -> Collection[_Issue]:
     issues: dict[str, _Issue] = {}
     for row in findings:
-        issue = issues.setdefault(row.issue, _Issue(row))
-        if row is not issue.first:
-            issue.others.append((row.url, row.path))
-        issue.states.add(row.state)
+        issues.setdefault(row.issue, _Issue(row)).add(row)
     return issues.values()
 
 
-def _rule(name: str) -> dict[str, object]:
-    rule = known(name)
-    if rule is None:
-        return {"id": name}
-    told = help_of(rule)
-    paragraphs = (*told.what, *told.why, *_left_alone(told))
-    return {
-        "id": name,
-        "name": "".join(word.title() for word in name.replace(".", "-").split("-")),
-        "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": told.what[0].text},
-        "help": {"text": "\n\n".join(p.text for p in paragraphs), "markdown": _markdown(paragraphs)},
-        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {
-            "tags": [name.split(".")[0], *(f"wcag-{criterion}" for criterion in rule.wcag)],
-            "commitments": list(rule.commitments),
-        },
-    }
-
-
-def _left_alone(told: Help) -> Iterator[Paragraph]:
-    """The paragraphs on what is left alone, under the label that sets them apart here."""
-    label = (Run("Left alone:", "strong"), Run(" "))
-    for n, paragraph in enumerate(told.left_alone):
-        yield paragraph if n else Paragraph((*label, *paragraph.runs), paragraph.bullet)
-
-
-def _markdown(paragraphs: Iterable[Paragraph]) -> str:
-    marks = {"": "", "strong": "**", "em": "*", "code": "`"}
-    return "\n\n".join(
-        ("- " if p.bullet else "") + "".join(f"{marks[r.style]}{r.text}{marks[r.style]}" for r in p.runs)
-        for p in paragraphs
-    )
-
-
-def _result(issue: _Issue) -> dict[str, object]:
+def _result(issue: _Issue, sites: _Sites) -> dict[str, object]:
     row = issue.first
     review: dict[str, object] = {"kind": "review", "level": "none"}
     result: dict[str, object] = {
         "ruleId": row.rule,
-        **(review if row.review else {"level": _LEVELS[row.severity]}),
-        "message": {"text": clean(f"{row.message} {row.fix}")},
-        "locations": [_location(row.url, row.path)],
-        "partialFingerprints": {"issue/v1": row.issue},
+        **(review if row.review else {"level": LEVELS[row.severity]}),
+        "message": {"text": _said(f"{row.message} {row.fix}")},
+        "locations": [_location(row.url, row.path, sites, line_of(row))],
+        "partialFingerprints": {"issue/v1": row.issue, "primaryLocationLineHash": row.issue},
         "baselineState": "new" if issue.states == {"new"} else "unchanged",
-        "occurrenceCount": 1 + len(issue.others),
+        "occurrenceCount": issue.count,
         "properties": {
             "severity": row.severity,
-            "quote": clean(row.quote),
-            "block": clean(row.block),
-            "key": clean(row.key),
-            "value": clean(row.value),
+            **{name: clean(getattr(row, name))[:_QUOTED] for name in ("quote", "block", "key", "value")},
         },
     }
     if issue.others:
-        result["relatedLocations"] = [_location(url, path) for url, path in issue.others]
+        result["relatedLocations"] = [_location(url, path, sites) for url, path in issue.others]
     if issue.states == {"waived"}:
         result["suppressions"] = [_suppression(row.waiver)]
     return result
+
+
+def _said(text: str) -> str:
+    """A message in which nothing that a page says is a link or a place to fill in."""
+    return _PLACEHOLDER.sub(r"{{\1}}", clean(text)[:_SAID].replace("](", "] ("))
 
 
 def _suppression(waiver: Waiver | None) -> dict[str, object]:
@@ -140,15 +147,32 @@ def _suppression(waiver: Waiver | None) -> dict[str, object]:
     return {"kind": "external", "status": "accepted", "justification": clean(told)}
 
 
-def _location(url: str, path: str) -> dict[str, object]:
-    where = {"physicalLocation": {"artifactLocation": {"uri": quote(url, safe=_URI, errors="replace")}}}
-    return {**where, "logicalLocations": [{"fullyQualifiedName": clean(path), "kind": "element"}]}
+def _location(url: str, path: str, sites: _Sites, line: int = 1) -> dict[str, object]:
+    """A place on a page. A web page has no lines, yet GitHub asks for one."""
+    where = {"artifactLocation": sites.place(url), "region": {"startLine": line}}
+    element = {"fullyQualifiedName": clean(path)[:_QUOTED], "kind": "element"}
+    return {"physicalLocation": where, "logicalLocations": [element]}
 
 
-def _notifications(outcome: Outcome) -> Iterator[dict[str, object]]:
+def _uri(text: str) -> str:
+    return quote(text, safe=_URI, errors="replace")
+
+
+def _notifications(outcome: Outcome, dropped: int) -> Iterator[dict[str, object]]:
+    if dropped > 0:
+        yield _notification(
+            "warning", f"There are {dropped:,} more issues than a code host takes. They are left out."
+        )
+    for spent in outcome.budgets:
+        if spent.over:
+            yield _notification("error", spent.told)
     for failure in outcome.failures:
         told = f"The rule {failure.rule} failed on {failure.url or 'the whole site'}: {failure.error}"
-        yield {"level": "error", "message": {"text": clean(told)}}
+        yield _notification("error", told)
     for page in outcome.pages:
         if not page.read:
-            yield {"level": "warning", "message": {"text": clean(f"Not checked: {page.url}: {page.reason}")}}
+            yield _notification("warning", f"Not checked: {page.url}: {page.reason}")
+
+
+def _notification(level: str, text: str) -> dict[str, object]:
+    return {"level": level, "message": {"text": _said(text)}}

@@ -113,7 +113,7 @@ def test_json_lists_facts_only_when_they_were_asked_for() -> None:
     assert document(replace(outcome(), facts=()))["facts"] == []
 
 
-@pytest.mark.parametrize("name", ["text", "json", "csv", "github"])
+@pytest.mark.parametrize("name", ["text", "json", "csv", "gitlab"])
 def test_findings_are_written_as_they_come(name: str) -> None:
     out = StringIO()
     sizes = []
@@ -237,10 +237,10 @@ def run_of(*findings: FindingRow, complete: bool = True) -> dict[str, Any]:
 def test_sarif_has_one_result_for_an_issue_on_many_pages() -> None:
     elsewhere = replace(FINDING, id="f9", url="https://www.anyborough.gov.uk/send/other", state="still")
     (result,) = run_of(FINDING, elsewhere)["results"]
-    assert result["partialFingerprints"] == {"issue/v1": "i1"}
+    assert result["partialFingerprints"] == {"issue/v1": "i1", "primaryLocationLineHash": "i1"}
     assert result["occurrenceCount"] == 2
     place = result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]
-    assert place == {"uri": "https://www.anyborough.gov.uk/send/other"}
+    assert place == {"uri": "send/other", "uriBaseId": "SITE1"}
     assert result["baselineState"] == "unchanged"
 
 
@@ -315,8 +315,8 @@ def test_github_has_one_command_a_finding() -> None:
     advice = replace(FINDING, url="drafts/a,b:c%.md", severity="advice")
     lines = written("github", outcome(FINDING, advice, replace(FINDING, state="waived"))).splitlines()
     assert lines[0].startswith("::warning title=links.vague-text::“click here” does not say")
-    assert lines[1].startswith("::notice file=drafts/a%2Cb%3Ac%25.md,title=links.vague-text::")
-    assert lines[2].startswith("::warning title=Not checked::The page was not found.")
+    assert lines[1].startswith("::warning title=Not checked::The page was not found.")
+    assert lines[2].startswith("::notice file=drafts/a%2Cb%3Ac%25.md,line=1,title=links.vague-text::")
     assert len(lines) == 3
 
 
@@ -351,9 +351,10 @@ def test_no_words_of_a_page_can_break_a_format(words: str) -> None:
     assert (found["quote"], found["message"]) == (words, words)
     assert len(list(csv.DictReader(StringIO(written("csv", outcome(row)), newline="")))) == 1
     (result,) = json.loads(written("sarif", outcome(row)))["runs"][0]["results"]
-    assert result["partialFingerprints"] == {"issue/v1": "i1"}
+    assert result["partialFingerprints"]["issue/v1"] == "i1"
+    assert len(json.loads(written("gitlab", outcome(row)))) == 1
     assert len(list(etree.fromstring(written("junit", outcome(row)).encode()).iter("failure"))) == 1
     assert len(written("github", outcome(row)).splitlines()) == 2
     assert len(sheets(outcome(row))["xl/worksheets/sheet1.xml"].findall(".//{*}row")) == 2
-    for name in ("text", "csv", "github", "junit", "sarif"):
+    for name in ("text", "csv", "github", "gitlab", "junit", "markdown", "sarif"):
         written(name, outcome(row)).encode()
