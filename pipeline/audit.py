@@ -14,6 +14,7 @@ from pipeline.store.open import Store
 from pipeline.store.read import Reader
 from pipeline.store.values import Read, Run
 from pipeline.store.write import Writer
+from rules.core.errors import UserError
 from rules.core.file import DOCUMENT
 from rules.core.registry import catalogue
 from rules.core.template import TEMPLATE
@@ -32,21 +33,27 @@ def audit(store: Store, order: Order) -> Run:
     """Carry out an order, and return the run that the store keeps. What was gathered is kept whatever comes."""
     writer, reader = Writer(store, (rule.id for rule in catalogue().values() if rule.in_browser)), Reader(store)
     site = order.config.site.name or (order.targets[0] if order.targets else "drafts")
+    before = None if order.crawl else _last_crawl(reader, site)
     run_id = writer.begin(site, order.today, VERSION)
     kept_days = order.config.crawl.keep_bodies if order.follow else 0
     using = read_with(order.rules, facts=order.facts, bodies=kept_days > 0)
     new = not reader.knows(site)
     keep = Keep(writer, run_id, site, using.digest, new=new, bodies=using.bodies)
-    why_not_whole: str | None = None
+    why_not_whole = note = None
     try:
         read_drafts(order, keep, using)
-        if order.targets:
+        if before:
+            from pipeline.rereading import read_again
+
+            writer.take_over(run_id, before.id)
+            why_not_whole, note = before.reason, read_again(store, order, keep, using, reader.run(run_id), before)
+        elif order.targets:
             from pipeline.crawling import crawl_site  # which a check of drafts does without
 
             why_not_whole = crawl_site(order, keep, using, lambda: list(reader.addresses(site)), new=new)
     finally:
         keep.flush()
-    if not new:
+    if order.crawl and not new:
         writer.forget_bodies(run_id, kept_days)
     if order.browser:
         _browse(order, reader, writer, reader.run(run_id))
@@ -54,9 +61,20 @@ def audit(store: Store, order: Order) -> Run:
         reader, writer, reader.run(run_id), [rule for rule in order.rules if order.browser or not rule.in_browser]
     )
     why_not_whole = why_not_whole or _uncovered(reader, reader.run(run_id), order.config.crawl.min_coverage)
-    writer.finish(run_id, why_not_whole is None, why_not_whole)
+    writer.finish(run_id, why_not_whole is None, why_not_whole, note)
     writer.close()
     return reader.run(run_id)
+
+
+def _last_crawl(reader: Reader, site: str) -> Run:
+    """The audit that an audit without a crawl stands on. Raises UserError where there is none."""
+    known = sorted({run.site for run in reader.runs() if run.finished})
+    if site in known:
+        return reader.latest(site)
+    others = f" It holds {', '.join(f'“{name}”' for name in known)}." if known else ""
+    raise UserError(
+        f"The store has no finished audit of “{site}”.{others} Run `localoffer audit` without --no-crawl first."
+    )
 
 
 def read_drafts(order: Order, keep: Keep, using: ReadWith) -> None:

@@ -60,6 +60,8 @@ obey_robots = true
 private_hosts = []
 # The least share of the pages that must be read. Below it the audit counts as not complete.
 min_coverage = 0.8
+# For how many days to keep what pages sent, so that new rules can read it again without a crawl. 0 keeps nothing.
+keep_bodies = 30
 
 [documents]
 # Whether to read the PDF, Word and OpenDocument files that pages lead to.

@@ -41,7 +41,11 @@ def audit_order(given: Given) -> Order:
         config = replace(config, site=replace(config.site, targets=targets))
     if not config.site.targets:
         raise UserError("Which site? Name its address, or put `targets` under `[site]` in offer.toml.")
-    return replace(_order(given, config), targets=config.site.targets)
+    if given["no_crawl"] and (given["browser"] or given["browser_sample"]):
+        raise UserError("A browser fetches the pages that it looks at. Leave out --browser or --no-crawl.")
+    if given["no_crawl"] and given["dry_run"]:
+        raise UserError("With --no-crawl there is no crawl to rehearse. Leave out --dry-run or --no-crawl.")
+    return replace(_order(given, config), targets=config.site.targets, crawl=not given["no_crawl"])
 
 
 def check_order(given: Given) -> Order:

@@ -185,6 +185,8 @@ def _tell(
         say(*summary(outcome(reader, run, known)))
     if first_page:
         inform(f"The report is at {first_page}")
+    if run.note:
+        tell(run.note)
     if run.reason:
         tell(run.reason, *_first_missed(reader, run))
 

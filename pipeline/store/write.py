@@ -16,6 +16,7 @@ from pipeline.store.lookup import Lookup
 from pipeline.store.open import Store
 from pipeline.store.put import put
 from pipeline.store.rows import run_of, runs
+from pipeline.store.takeover import take_over
 from pipeline.store.tables import failure, run, site
 from pipeline.store.values import Held, Read, Run
 from rules.core.findings import Fact, Failure
@@ -84,6 +85,11 @@ class Writer:
         """
         with self._store.writing() as connection:
             crawled.save_looked_at(connection, self._of(connection, run_id), url, facts, failed)
+
+    def take_over(self, run_id: int, before: int) -> None:
+        """Let a run stand where the one before it stood: its pages, its documents, what it did not audit."""
+        with self._store.writing() as connection:
+            take_over(connection, run_id, before)
 
     def keep_blobs(self, site_name: str, blobs: Mapping[str, bytes]) -> None:
         """Keep what many pages of a site need, by digest, packed: such as the style sheets they are read with."""

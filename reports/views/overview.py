@@ -36,6 +36,7 @@ class Frame:
     audited: str | None
     judged: str | None
     incomplete: str | None
+    note: str | None
     version: str
 
 
@@ -107,6 +108,7 @@ def frame(survey: Survey) -> Frame:
         audited=moment(when),
         judged=f"Judged as on {day(run.today)}" if run.today != when.date() else None,
         incomplete=None if run.complete else _cut_short(run.reason),
+        note=run.note,
         version=run.version,
     )
 
