@@ -9,7 +9,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from pipeline.store.keys import clean
 
-HEAD = "0004"
+HEAD = "0020"
 """The newest migration: the schema that these tables describe."""
 
 metadata = sa.MetaData()
@@ -224,3 +224,15 @@ finding = sa.Table(
 `since_run` is the run that first had it in an unbroken line. A row that ends without `left` was followed by
 another with the same id and other words, whose number is `content`.
 """
+
+told = sa.Table(
+    "told",
+    metadata,
+    _to("site_id", "site", key=True),
+    sa.Column("way", Clean, primary_key=True),
+    sa.Column("name", Clean, primary_key=True),
+    _to("run_id", "run"),
+    sa.Column("soon", sa.JSON, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What somebody was last told of a site: by some way, to an owner of this name (empty for the whole site)."""
