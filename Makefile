@@ -57,8 +57,9 @@ docs: $(READY)
 	$(BIN)/python -m pipeline.docs
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-header pyproject.toml
+	--no-emit-index-url --no-header
 
 requirements:
-	$(COMPILE) --extra browser --extra workers -o requirements.txt
-	$(COMPILE) --extra browser --extra workers --group dev -o requirements-dev.txt
+	$(COMPILE) pyproject.toml --extra browser --extra workers -o requirements.txt
+	$(COMPILE) pyproject.toml --extra browser --extra workers --group dev -o requirements-dev.txt
+	$(COMPILE) --group build --constraint requirements-dev.txt -o requirements-build.txt

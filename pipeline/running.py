@@ -69,7 +69,7 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
             run = audit(opened, replace(order, progress=shown))
         first_page = _report(order, opened, reader, run, folder, charter, wishes) if folder else None
         used = spent(reader, run, budgets)
-        at = order.config.report.address or str(first_page or "")
+        at = order.config.report.address or _from_here(first_page)
 
         def told() -> Outcome:
             found = outcome(reader, run, known, facts=order.facts, whole=order.follow)
@@ -84,6 +84,12 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
             tell(*(each.told for each in used if each.over))
         _keep(reader, run, used, given)
         return _verdict(reader, run, known, budgets, used, given)
+
+
+def _from_here(page: Path | None) -> str:
+    """A page of the report as it is named from the folder that we are in; empty where there is none."""
+    here = Path.cwd()
+    return "" if page is None else str(page.relative_to(here) if page.is_relative_to(here) else page)
 
 
 def _keep(reader: Reader, run: Run, used: Sequence[Spent], given: Given) -> None:
