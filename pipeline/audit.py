@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from importlib.metadata import version as version_of
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from pipeline.judging import judge_run
@@ -49,8 +50,12 @@ def audit(store: Store, order: Order) -> Run:
             why_not_whole, note = before.reason, read_again(store, order, keep, using, reader.run(run_id), before)
         elif order.targets:
             from pipeline.crawling import crawl_site  # which a check of drafts does without
+            from pipeline.links import check_links
 
+            began = monotonic()
             why_not_whole = crawl_site(order, keep, using, lambda: list(reader.addresses(site)), new=new)
+            keep.flush()
+            why_not_whole = why_not_whole or check_links(order, reader, writer, run_id, began)
     finally:
         keep.flush()
     if order.crawl and not new:

@@ -60,6 +60,20 @@ class CrawlConfig:
 
 
 @dataclass(frozen=True)
+class LinksConfig:
+    """How to check where links lead, beyond the pages that are read. `outside` checks links to other sites too.
+
+    A link counts as broken once it was broken on `nights` nights. At most `a_night` addresses are asked for in one
+    audit, those first that were not asked for the longest. An address that is fine is left for `days` days.
+    """
+
+    outside: bool = True
+    nights: int = 2
+    a_night: int = 500
+    days: int = 7
+
+
+@dataclass(frozen=True)
 class DocumentsConfig:
     """Which documents to read: PDF, Word and OpenDocument files on the site's own hosts and on `hosts`.
 
@@ -147,6 +161,7 @@ class Config:
     site: SiteConfig = field(default_factory=SiteConfig)
     crawl: CrawlConfig = field(default_factory=CrawlConfig)
     documents: DocumentsConfig = field(default_factory=DocumentsConfig)
+    links: LinksConfig = field(default_factory=LinksConfig)
     rules: RulesConfig = field(default_factory=RulesConfig)
     store: str = DEFAULT_STORE
     report: ReportConfig = field(default_factory=ReportConfig)

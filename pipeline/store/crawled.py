@@ -79,7 +79,7 @@ def save_unchanged(connection: sa.Connection, run: Begun, fetched: Sequence[Fetc
 
 def save_not_audited(connection: sa.Connection, run: Begun, missed: Sequence[NotAudited]) -> None:
     """Keep what was not audited, and mark the pages that are gone."""
-    _name(connection, [*(m.url for m in missed), *(m.found_on for m in missed)])
+    name_addresses(connection, [*(m.url for m in missed), *(m.found_on for m in missed)])
     rows = [
         {
             "run_id": run.id,
@@ -97,7 +97,7 @@ def save_not_audited(connection: sa.Connection, run: Begun, missed: Sequence[Not
 
 def save_documents(connection: sa.Connection, run: Begun, documents: Sequence[Document]) -> None:
     """Keep the documents that were found, and mark those read before that are gone."""
-    _name(connection, [d.url for d in documents])
+    name_addresses(connection, [d.url for d in documents])
     rows = [
         {
             "run_id": run.id,
@@ -138,7 +138,7 @@ def _save_bodies(connection: sa.Connection, run: Begun, reads: Mapping[int, Read
 
 def _visit(connection: sa.Connection, run: Begun, fetched: Iterable[Fetched], outcome: str) -> None:
     fetched = list(fetched)
-    _name(connection, [f.found_on for f in fetched])
+    name_addresses(connection, [f.found_on for f in fetched])
     rows = [
         {
             "page_id": page_key(run.site, f.url),
@@ -167,7 +167,7 @@ def _gone(connection: sa.Connection, run: Begun, statuses: Mapping[str, int]) ->
     put(connection, visit, rows, replace=False)
 
 
-def _name(connection: sa.Connection, urls: Iterable[str | None]) -> None:
+def name_addresses(connection: sa.Connection, urls: Iterable[str | None]) -> None:
     """See that each address has its row."""
     put(
         connection,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -13,6 +14,13 @@ from pipeline.store.standing import standing
 from pipeline.store.tables import address, document, not_audited, page, visit
 
 _UNTRIED = ("robots", "scope", "limit")
+
+
+class Answered(NamedTuple):
+    """What an address answered in a crawl: its HTTP status, 0 where there was none, and where it redirects to."""
+
+    status: int
+    led_to: str = ""
 
 
 def inlinks(store: Store, run_id: int) -> Counter[str]:
@@ -34,19 +42,27 @@ def linking(store: Store, run_id: int, urls: set[str]) -> dict[str, list[str]]:
     return found
 
 
-def statuses(store: Store, run_id: int) -> dict[str, int]:
-    """The HTTP status of each address that a run tried; 0 where there was no answer."""
-    found: dict[str, int] = {}
+def answered(store: Store, run_id: int) -> dict[str, Answered]:
+    """What each address that a run tried answered."""
+    found: dict[str, Answered] = {}
     visited = standing(run_id, page.c.url, visit.c.status, page.c.redirected_from).where(visit.c.run_id == run_id)
     for url, status, redirected_from in store.rows(visited):
-        found[url] = status
-        found.update(dict.fromkeys(unpack(redirected_from), status))
+        found[url] = Answered(status)
+        found.update(dict.fromkeys(unpack(redirected_from), Answered(status, url)))
     for table, where in ((document, sa.true()), (not_audited, not_audited.c.reason.not_in(_UNTRIED))):
         tried = sa.select(address.c.url, table.c.status).join_from(
             table, address, table.c.address_id == address.c.id
         )
-        found |= dict(store.rows(tried.where(table.c.run_id == run_id, where)))
+        rows = store.rows(tried.where(table.c.run_id == run_id, where))
+        found.update((url, Answered(status)) for url, status in rows)
     return found
+
+
+def untried(store: Store, run_id: int) -> frozenset[str]:
+    """The addresses that a run left alone on purpose, without asking for them."""
+    left = sa.select(address.c.url).join_from(not_audited, address, not_audited.c.address_id == address.c.id)
+    on_purpose = not_audited.c.reason.in_(_UNTRIED) & (not_audited.c.status == 0)
+    return frozenset(row.url for row in store.rows(left.where(not_audited.c.run_id == run_id, on_purpose)))
 
 
 def _leading(store: Store, run_id: int) -> dict[str, str]:

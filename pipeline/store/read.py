@@ -8,9 +8,11 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
-from pipeline.store import links
+from pipeline.store import checked, links
 from pipeline.store.changes import gained, lost
+from pipeline.store.checked import LinkRow
 from pipeline.store.keys import number
+from pipeline.store.links import Answered
 from pipeline.store.open import Store
 from pipeline.store.pack import unpack_facts
 from pipeline.store.rows import (
@@ -271,14 +273,28 @@ class Reader:
         for row in self._store.rows(standing(latest, page.c.url).order_by(page.c.url)):
             yield row.url
 
+    # What checking links needs
+
+    def answered(self, run: Run) -> dict[str, Answered]:
+        """What each address that a run tried answered."""
+        return links.answered(self._store, run.id)
+
+    def untried(self, run: Run) -> frozenset[str]:
+        """The addresses that a run left alone on purpose."""
+        return links.untried(self._store, run.id)
+
+    def links(self, run: Run) -> Iterator[LinkRow]:
+        """What is kept, as of now, of where the links of a run's site lead, by address."""
+        return checked.links(self._store, run)
+
     def site_at(self, run: Run, today: date) -> Site:
-        """The pages whose `facts` stand, and what each address that was tried answered, to be judged on a day."""
+        """The pages whose `facts` stand, and the links that are broken, to be judged on a day."""
         inlinks = links.inlinks(self._store, run.id)
         columns = (page.c.url, page.c.title, visit.c.status, page.c.language, page.c.words, page.c.reading_age)
         rows = self._store.rows(standing(run.id, *columns).order_by(page.c.url))
         read_from_documents = {found.place.url for found in self.facts(run, DOCUMENT)}
         pages = {row.url: info_of(row, inlinks[row.url], row.url in read_from_documents) for row in rows}
-        return Site(today, pages, links.statuses(self._store, run.id))
+        return Site(today, pages, checked.broken(self._store, run))
 
 
 def _facts(of: Run) -> AnySelect:

@@ -181,6 +181,21 @@ document = sa.Table(
     sqlite_with_rowid=False,
 )
 
+link = sa.Table(
+    "link",
+    metadata,
+    _to("site_id", "site", key=True),
+    _to("address_id", "address", key=True),
+    _text("state"),
+    _text("why"),
+    _text("fault"),
+    _text("led_to"),
+    sa.Column("nights", sa.Integer, nullable=False),
+    sa.Column("checked", sa.Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What came of checking where links lead: see `pipeline.store.checked.LinkRow`."""
+
 failure = sa.Table(
     "failure",
     metadata,

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 import sqlalchemy as sa
 
-from pipeline.store import crawled, intervals
+from pipeline.store import checked, crawled, intervals
+from pipeline.store.checked import LinkRow
 from pipeline.store.crawled import Begun
 from pipeline.store.forget import forget_bodies
 from pipeline.store.keys import number
 from pipeline.store.lookup import Lookup
 from pipeline.store.open import Store
 from pipeline.store.put import put
-from pipeline.store.rows import run_of, runs
 from pipeline.store.takeover import take_over
+from pipeline.store.rows import run_of, runs
 from pipeline.store.tables import failure, run, site
 from pipeline.store.values import Held, Read, Run
 from rules.core.findings import Fact, Failure
@@ -118,6 +119,18 @@ class Writer:
         if documents:
             with self._store.writing() as connection:
                 crawled.save_documents(connection, self._of(connection, run_id), documents)
+
+    def save_links(self, run_id: int, rows: Sequence[LinkRow]) -> None:
+        """Keep what came of checking where links lead."""
+        if rows:
+            with self._store.writing() as connection:
+                checked.save(connection, self._of(connection, run_id), rows)
+
+    def forget_links(self, run_id: int, urls: Collection[str]) -> None:
+        """Let go of addresses to which no link leads any more."""
+        if urls:
+            with self._store.writing() as connection:
+                checked.forget(connection, self._of(connection, run_id), urls)
 
     def save_judged(
         self, run_id: int, rules: Sequence[str], findings: Iterable[Identified], failures: Iterable[Failure]

@@ -25,7 +25,7 @@ class Case:
     """Some pages, judged on a day, and what the rule must find: quotes, or the keys of faults without words.
 
     `html` is one page at `url`; `pages` are several, by address. `seen` is the day the content was first seen,
-    `modified` the date it bears, `statuses` what each address tried answered. `settings` are the rule's own.
+    `modified` the date it bears, `broken` the links that are broken, each with what happened. `settings` are the rule's own.
     `browsed` are facts that only a browser sees on the page at `url`: the path, the element's text as `block`,
     the `key` and the `value` of each.
     `file` makes the page at `url` a document, and says what it holds besides the words of `html`.
@@ -38,7 +38,7 @@ class Case:
     pages: Mapping[str, str] = field(default_factory=dict)
     today: date = _DAY
     seen: date | None = None
-    statuses: Mapping[str, int] = field(default_factory=dict)
+    broken: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, object] = field(default_factory=dict)
     browsed: Sequence[Mapping[str, str]] = ()
     file: Mapping[str, Any] = field(default_factory=dict)
@@ -67,7 +67,7 @@ def run_case(rule: type[Rule], case: Case) -> list[Finding]:
         facts += configured.extract(page)
     pages = {url: replace(info, inlinks=linked[url]) for url, info in pages.items()}
     facts += (_browsed(case.url, **fact) for fact in case.browsed)
-    return list(configured.judge(facts, Site(case.today, pages, case.statuses)))
+    return list(configured.judge(facts, Site(case.today, pages, case.broken)))
 
 
 def _browsed(url: str, path: str, key: str, block: str = "", value: str = "") -> Fact:

@@ -44,14 +44,15 @@ class PageInfo:
 
 @dataclass(frozen=True)
 class Site:
-    """All that a judge may know: the day, the pages that were read, and the status of each address tried.
+    """All that a judge may know: the day, the pages that were read, and the links that are broken.
 
-    A status is an HTTP status code; 0 means that the address could not be checked.
+    `broken` are addresses as links write them, without their anchors, each with what happened, in words that
+    follow a colon.
     """
 
     today: date
     pages: Mapping[str, PageInfo] = field(default_factory=dict)
-    statuses: Mapping[str, int] = field(default_factory=dict)
+    broken: Mapping[str, str] = field(default_factory=dict)
 
 
 class Finding(Struct, frozen=True):

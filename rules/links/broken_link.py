@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from http import HTTPStatus
 
 from rules.core.findings import Fact, Finding, Site
 from rules.core.page import Page
 from rules.core.rule import Rule, at, once
 
-_GONE = (404, 410)
 _TEMPLATE = ("nav", "header", "footer")
+_OF_A_SCRIPT = "/cdn-cgi/"
 
 
 class BrokenLink(Rule):
-    """A link leads to a page that is not there.
+    """A link leads to a page, a document or a site that is not there.
 
     A parent who has come this far is sent away with nothing, and may think that the help has ended too.
 
-    A server’s own error (500 and above) may pass, so a person should look first.
+    A link is fine or broken, or it could not be checked. It is broken where the server says “404 Not Found” or
+    “410 Gone”, where there is no server with its name, and where an address deep in a site only leads to its home
+    page. It counts once it was broken on two nights, or on as many as `nights` says under `[links]` in the
+    configuration. At the first audit of a site, links to its own pages count at once.
 
     **Left alone:**
 
-    - links that were not tried in this audit
-    - sites that did not answer, or that turn programs away (401, 403, 429)
-    - e-mail and telephone links
-    - menus, headers and footers, which belong to the template: the list of what was not audited tells of those
+    - links that could not be checked: the server turns programs away (401, 403, 429), has trouble of its own (500
+      and above), takes too long, or asks in its robots.txt not to be read. The report lists them apart
+    - redirects to another page, and short addresses that are made to lead to a home page
+    - addresses that some servers put in place of an e-mail address
+    - e-mail and telephone links, which another rule looks at
+    - menus, headers and footers, which belong to the template
     """
 
     id = "links.broken-link"
     title = "Links that lead nowhere"
-    message = "“{quote}” leads to a page that is not there."
+    message = "“{quote}” is a broken link."
     fix = "Link to where the page is now, or take the link out."
     commitments = ("accountable.available", "communicate.aware")
     sources = ("https://www.rfc-editor.org/rfc/rfc9110#name-client-error-4xx",)
@@ -38,26 +42,13 @@ class BrokenLink(Rule):
     def extract(self, page: Page) -> Iterator[Fact]:
         own = (link for link in page.links if link.region not in _TEMPLATE)
         targets = ((link, link.target.partition("#")[0]) for link in own)
-        return once(Fact(at(page, link), key=to) for link, to in targets if to.startswith("http"))
+        asked = ((link, to) for link, to in targets if to.startswith("http") and _OF_A_SCRIPT not in to)
+        return once(Fact(at(page, link), key=to) for link, to in asked)
 
     def keys(self, site: Site) -> Collection[str]:
-        return [url for url, status in site.statuses.items() if _is_broken(status)]
+        return site.broken.keys()
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         for fact in facts:
-            status = site.statuses.get(fact.key, 0)
-            if _is_broken(status):
-                name = _name(status)
-                message = f"“{fact.place.quote or fact.key}” is a broken link: the server answered {name}."
-                yield self.finding(fact, message=message, review=status not in _GONE)
-
-
-def _is_broken(status: int) -> bool:
-    return status in _GONE or status >= HTTPStatus.INTERNAL_SERVER_ERROR
-
-
-def _name(status: int) -> str:
-    try:
-        return f"“{status} {HTTPStatus(status).phrase}”"
-    except ValueError:
-        return f"“{status}”"
+            if why := site.broken.get(fact.key):
+                yield self.finding(fact, message=f"“{fact.place.quote or fact.key}” is a broken link: {why}.")

@@ -20,6 +20,7 @@ from rules.core.run import extract, judge
 from rules.core.segment import segment
 from spiders.documents import readable_as
 from spiders.fetched import Fetched
+from spiders.linkcheck.answer import of_status
 from spiders.links import leads_of
 
 BASE = "http://wrenfield.example"
@@ -60,14 +61,15 @@ def audit() -> list[Found]:
         assert not failures
         for rule_id, found in here.items():
             facts.setdefault(rule_id, []).extend(found)
-    site = Site(TODAY, {page.url: _info(page) for page in read().values()}, statuses())
+    site = Site(TODAY, {page.url: _info(page) for page in read().values()}, broken())
     return [_flat(told) for rule in rules for told in judge(rule, facts.get(rule.id, ()), site)]
 
 
-def statuses() -> dict[str, int]:
-    """What each address of the site that a page links to answers in the end."""
+def broken() -> dict[str, str]:
+    """The addresses of the site that a page links to and that are not there, each with what happened."""
     links = {link.target.partition("#")[0] for page in read().values() for link in page.links}
-    return {address: _status(address) for address in links if address.startswith(BASE)}
+    told = (of_status(address, _status(address)) for address in links if address.startswith(BASE))
+    return {checked.url: checked.why for checked in told if checked.state == "broken"}
 
 
 def _is_page(path: str, answer: Answer) -> bool:

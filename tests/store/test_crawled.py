@@ -209,15 +209,16 @@ def test_a_site_knows_what_each_address_that_was_tried_answered(writer: Writer, 
     writer.save_not_audited(run, [NotAudited(address(r), r, status=s) for r, s in reasons.items()])  # type: ignore[arg-type]
     site = reader.site_at(reader.run(run), LATER)
     assert site.today == LATER
-    assert site.statuses == {
-        FAIR: 200,
-        address("old"): 200,
-        address("a.pdf"): 404,
-        address("error"): 500,
-        address("timeout"): 0,
-        address("too large"): 200,
-        address("not HTML"): 200,
+    assert reader.answered(reader.run(run)) == {
+        FAIR: (200, ""),
+        address("old"): (200, FAIR),
+        address("a.pdf"): (404, ""),
+        address("error"): (500, ""),
+        address("timeout"): (0, ""),
+        address("too large"): (200, ""),
+        address("not HTML"): (200, ""),
     }
+    assert reader.untried(reader.run(run)) == {address("robots"), address("scope"), address("limit")}
     info = site.pages[FAIR]
     assert (info.title, info.status, info.language, info.words, info.reading_age) == ("Fair", 200, "en", 120, 11.5)
 

@@ -241,7 +241,7 @@ def test_a_site_audited_twice_on_one_day_has_two_runs(url: str) -> None:
 
 def without_later_steps(old: sqlite3.Connection) -> None:
     """Take away what the steps after 0003 add."""
-    for name in ("body", "blob", "sitemap"):
+    for name in ("body", "blob", "sitemap", "link", "told"):
         old.execute(f"DROP TABLE {name}")
     old.execute("ALTER TABLE run DROP COLUMN note")
     old.execute("ALTER TABLE page DROP COLUMN listed")
