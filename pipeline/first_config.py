@@ -11,6 +11,7 @@ from typing import Any
 import click
 import tomlkit
 
+from pipeline import options
 from pipeline.config import parse
 from rules.core.charter import load_charter
 from rules.core.errors import UserError
@@ -62,6 +63,14 @@ private_hosts = []
 min_coverage = 0.8
 # For how many days to keep what pages sent, so that new rules can read it again without a crawl. 0 keeps nothing.
 keep_bodies = 30
+
+[links]
+# Whether to check links to other sites too, and how many addresses to ask for in one audit.
+outside = true
+a_night = 500
+# A link counts as broken once it was broken on so many nights. One that is fine is left for so many days.
+nights = 2
+days = 7
 
 [documents]
 # Whether to read the PDF, Word and OpenDocument files that pages lead to.
@@ -151,18 +160,16 @@ def _answers(given: Given, *, asking: bool) -> dict[str, Any]:
 def _asked(answers: Given) -> dict[str, Any]:
     """The answers to what was not given; an empty line leaves a setting as it is."""
 
-    def ask(key: str, question: str, usual: str = "") -> Any:
-        return answers[key] or click.prompt(question, default=usual, show_default=bool(usual)).strip()
+    def ask(key: str, question: str, usual: str = "", kind: click.ParamType[Any] = click.STRING) -> Any:
+        return answers[key] or click.prompt(question, default=usual, show_default=bool(usual), type=kind)
 
-    name = ask("name", "What is it called (Enter for its address)")
-    allow = ask("allow", "Other places that belong to it, with commas between them (Enter for none)")
-    charter = ask("charter", "Which charter: one of ours, or a file", _CHARTER)
-    contact = ask("contact", "An e-mail address for those who run the web server (Enter for none)")
     return {
-        "name": name,
-        "allow": _listed(allow) if isinstance(allow, str) else allow,
-        "charter": charter,
-        "contact": contact,
+        "name": ask("name", "What is it called (Enter for its address)"),
+        "allow": ask(
+            "allow", "Other places that belong to it, with commas (Enter for none)", kind=options.Listed()
+        ),
+        "charter": ask("charter", "Which charter: one of ours, or a file", _CHARTER),
+        "contact": ask("contact", "An e-mail address for those who run the web server (Enter for none)"),
         "owners": answers["owners"] or tuple(_asked_owners()),
     }
 
@@ -171,10 +178,6 @@ def _asked_owners() -> Iterator[str]:
     question = "Who looks after which pages, such as Travel team=/send/travel* (Enter for no more)"
     while told := click.prompt(question, default="", show_default=False).strip():
         yield told
-
-
-def _listed(told: str) -> tuple[str, ...]:
-    return tuple(place.strip() for place in told.split(",") if place.strip())
 
 
 def _written(answers: Given) -> str:
