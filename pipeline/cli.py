@@ -217,7 +217,6 @@ def explain(rule: str) -> None:
 
 
 @main.command()
-@main.command()
 @options.config
 @options.store
 @click.option("-q", "--quiet", is_flag=True, help="Print only what could not be sent.")
@@ -233,15 +232,15 @@ def tell(**given: Any) -> None:
     sys.exit(tell_people(load(given["config"]), given, os.environ))
 
 
+@main.command()
 @click.argument("path", type=click.Path(path_type=Path), default="offer.toml")
 @click.option("--site", help="Where the site starts.")
 @click.option("--name", default="", help="What the site is called in the report.")
-@click.option("--contact", default="", help="An address that the web server's owners can write to.")
 @click.option(
     "--allow", type=options.Listed(), metavar="PLACE,…", default=(), help="Other places that belong to it."
 )
 @click.option("--charter", default="", help="The charter: one of ours, or a file.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--contact", default="", help="An address that the web server's owners can write to.")
 @click.option(
     "--owner",
     "owners",
@@ -250,6 +249,7 @@ def tell(**given: Any) -> None:
     help="Who looks after which pages. May be repeated.",
 )
 @click.option("--yes", is_flag=True, help="Ask nothing, and take what is usual.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
 def init(path: Path, **given: Any) -> None:
     """Write a configuration with comments to start from. On a terminal, it asks a few questions."""
     from pipeline.first_config import first_config
