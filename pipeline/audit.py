@@ -32,8 +32,7 @@ _COUNTED_OUT = ("robots", "scope", "limit", "not HTML", "document")
 
 def audit(store: Store, order: Order) -> Run:
     """Carry out an order, and return the run that the store keeps. What was gathered is kept whatever comes."""
-    writer, reader = Writer(store, (rule.id for rule in catalogue().values() if rule.in_browser)), Reader(store)
-    site = order.config.site.name or (order.targets[0] if order.targets else "drafts")
+    writer, reader, site = writer_for(store), Reader(store), site_of(order)
     before = None if order.crawl else _last_crawl(reader, site)
     run_id = writer.begin(site, order.today, VERSION)
     kept_days = order.config.crawl.keep_bodies if order.follow else 0
@@ -60,6 +59,23 @@ def audit(store: Store, order: Order) -> Run:
         keep.flush()
     if order.crawl and not new:
         writer.forget_bodies(run_id, kept_days)
+    return conclude(order, reader, writer, run_id, why_not_whole, note)
+
+
+def site_of(order: Order) -> str:
+    """The name by which the store knows the site of an order."""
+    return order.config.site.name or (order.targets[0] if order.targets else "drafts")
+
+
+def writer_for(store: Store) -> Writer:
+    """A writer that leaves alone what the browser saw."""
+    return Writer(store, (rule.id for rule in catalogue().values() if rule.in_browser))
+
+
+def conclude(
+    order: Order, reader: Reader, writer: Writer, run_id: int, why_not_whole: str | None, note: str | None = None
+) -> Run:
+    """End a run that has its pages: look at them in a browser where that is asked for, and judge."""
     if order.browser:
         _browse(order, reader, writer, reader.run(run_id))
     judge_run(

@@ -77,6 +77,7 @@ def main() -> None:
 @options.verdict
 @options.tighten
 @options.output
+@options.workers
 @options.loudness
 @click.option("--no-crawl", is_flag=True, help="Fetch nothing. Judge what the store holds, by the rules as they are.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and fetch nothing.")

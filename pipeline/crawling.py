@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pipeline.items import Session
 from pipeline.keep import Keep
@@ -16,20 +17,30 @@ from rules.core.errors import UserError
 from spiders.plan import CrawlPlan, Documents
 from spiders.scope import Scope
 
+if TYPE_CHECKING:
+    from spiders.crawl import Outcome
+
 
 def crawl_site(
-    order: Order, keep: Keep, using: ReadWith, remembered: Callable[[], Iterable[str]], *, new: bool
+    order: Order,
+    keep: Keep,
+    using: ReadWith,
+    remembered: Callable[[], Iterable[str]],
+    *,
+    new: bool,
+    crawl: Callable[..., Outcome] | None = None,
 ) -> str | None:
     """Crawl, keep what was read, and say why not all of the site was seen; None where it was.
 
     `remembered` gives the addresses that earlier audits knew. A site that is `new` has something to read at once.
+    `crawl` takes the place of our own, where several workers share it.
     """
-    from spiders.crawl import crawl  # and with it all of Scrapy
+    from spiders.crawl import crawl as crawl_alone  # and with it all of Scrapy
 
     planned = replace(plan(order), known=keep.known, remembered=remembered)
     with closing(Readers(using, order.jobs, at_once=new)) as readers:
         session = Session(keep, using, order.seen or order.today, readers, order.progress)
-        outcome = crawl(planned, audit_settings(), session=session)
+        outcome = (crawl or crawl_alone)(planned, audit_settings(), session=session)
     if session.trouble:
         raise session.trouble[0]
     if outcome.finished:

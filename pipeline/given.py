@@ -45,7 +45,10 @@ def audit_order(given: Given) -> Order:
         raise UserError("A browser fetches the pages that it looks at. Leave out --browser or --no-crawl.")
     if given["no_crawl"] and given["dry_run"]:
         raise UserError("With --no-crawl there is no crawl to rehearse. Leave out --dry-run or --no-crawl.")
-    return replace(_order(given, config), targets=config.site.targets, crawl=not given["no_crawl"])
+    if given["no_crawl"] and given["workers"]:
+        raise UserError("With --no-crawl there is no crawl to share. Leave out --workers or --no-crawl.")
+    order = replace(_order(given, config), targets=config.site.targets, crawl=not given["no_crawl"])
+    return replace(order, workers=given["workers"] or "")
 
 
 def check_order(given: Given) -> Order:

@@ -124,6 +124,14 @@ fetching = together(
     click.option("--max-time", type=click.FloatRange(min=0, min_open=True), help="Stop after this many minutes."),
     click.option("--jobs", type=click.IntRange(min=1), help="How many processes read pages."),
 )
+workers = click.option(
+    "--workers",
+    metavar="REDIS",
+    envvar="LOCALOFFER_WORKERS",
+    show_envvar=True,
+    help="Share this audit with all who are given the same order and this Redis server, as redis://host/0. Needs "
+    "the extra [workers] and a PostgreSQL store.",
+)
 loudness = together(
     click.option("-q", "--quiet", is_flag=True, help="Print only errors."),
     click.option("-v", "--verbose", is_flag=True, help="Print what the crawl does."),

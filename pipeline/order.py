@@ -22,7 +22,8 @@ class Order:
 
     `targets` are addresses to crawl from, or with `follow` false to fetch alone; `drafts` are read as they are.
     With `crawl` false nothing is fetched: what the store holds of the site is read again where rules have changed.
-    With `browser_sample`, the browser looks at so many pages of each template, and not at all of them.
+    With `browser_sample`, the browser looks at so many pages of each template, and not at all of them. `workers`
+    is the address of the Redis server through which several processes share the crawl.
     """
 
     config: Config
@@ -37,4 +38,5 @@ class Order:
     browser_sample: int | None = None
     facts: bool = False
     jobs: int = 1
+    workers: str = field(default="", repr=False)
     progress: Progress = field(default_factory=Progress)

@@ -62,11 +62,18 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
     budgets = budgets_of(order.config.budget, charter)
     if given.get("tighten"):
         check_tighten(budgets, (rule.id for rule in order.rules), given)
+    if order.workers:
+        from pipeline.together import check_store  # and with it Redis
+
+        check_store(store)
     with open_store(store) as opened:
         reader = Reader(opened, waivers)
         known = read_baseline(reader, given["baseline"])
         with progress(wanted=not (given["no_progress"] or given["quiet"])) as shown:
-            run = audit(opened, replace(order, progress=shown))
+            run = _audited(opened, replace(order, progress=shown))
+        if run is None:
+            tell("Another worker judges and reports this audit. Nothing is left to do here.")
+            return 0
         first_page = _report(order, opened, reader, run, folder, charter, wishes) if folder else None
         used = spent(reader, run, budgets)
         at = order.config.report.address or _from_here(first_page)
@@ -90,6 +97,15 @@ def _from_here(page: Path | None) -> str:
     """A page of the report as it is named from the folder that we are in; empty where there is none."""
     here = Path.cwd()
     return "" if page is None else str(page.relative_to(here) if page.is_relative_to(here) else page)
+
+
+def _audited(store: Store, order: Order) -> Run | None:
+    """The audit that was done; None where another worker has it."""
+    if not order.workers:
+        return audit(store, order)
+    from pipeline.together import audit_together
+
+    return audit_together(store, order)
 
 
 def _keep(reader: Reader, run: Run, used: Sequence[Spent], given: Given) -> None:

@@ -27,7 +27,12 @@ class Outcome:
     aliases: Mapping[str, str]
 
 
-def crawl(plan: CrawlPlan, settings: Mapping[str, Any] | None = None, **arguments: Any) -> Outcome:
+def crawl(
+    plan: CrawlPlan,
+    settings: Mapping[str, Any] | None = None,
+    spider_class: type[LocalOfferSpider] = LocalOfferSpider,
+    **arguments: Any,
+) -> Outcome:
     """Fetches what the plan says and hands every item to the item pipelines of `settings`.
 
     `settings` are Scrapy's, laid over the plan's own, such as `{"ITEM_PIPELINES": {Reading: 100}}`. A pipeline
@@ -40,7 +45,7 @@ def crawl(plan: CrawlPlan, settings: Mapping[str, Any] | None = None, **argument
     logging.getLogger("scrapy").setLevel(logging.getLogger().getEffectiveLevel())
     for told_by_items in ("scrapy.core.downloader", "scrapy.downloadermiddlewares"):
         logging.getLogger(told_by_items).setLevel(logging.CRITICAL)
-    crawler = process.create_crawler(LocalOfferSpider)
+    crawler = process.create_crawler(spider_class)
     task = process.crawl(crawler, plan=plan, **arguments)
     with signals_given_back():
         process.start()

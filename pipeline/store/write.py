@@ -164,9 +164,9 @@ class Writer:
             connection.execute(run.update().where(run.c.id == run_id).values(figures=dict(figures)))
 
     def close(self) -> None:
-        """Give back the connection that questions are asked on."""
+        """Give back the connection that questions are asked on. The next question takes another."""
         if "_lookup" in vars(self):
-            self._lookup.close()
+            vars(self).pop("_lookup").close()
 
     def _of(self, connection: sa.Connection, run_id: int) -> Begun:
         if run_id not in self._begun:
