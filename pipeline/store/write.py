@@ -16,9 +16,9 @@ from pipeline.store.keys import number
 from pipeline.store.lookup import Lookup
 from pipeline.store.open import Store
 from pipeline.store.put import put
-from pipeline.store.takeover import take_over
 from pipeline.store.rows import run_of, runs
 from pipeline.store.tables import failure, run, site
+from pipeline.store.takeover import take_over
 from pipeline.store.values import Held, Read, Run
 from rules.core.findings import Fact, Failure
 from rules.core.run import Identified

@@ -25,7 +25,8 @@ class Case:
     """Some pages, judged on a day, and what the rule must find: quotes, or the keys of faults without words.
 
     `html` is one page at `url`; `pages` are several, by address. `seen` is the day the content was first seen,
-    `modified` the date it bears, `broken` the links that are broken, each with what happened. `settings` are the rule's own.
+    `modified` the date it bears, `broken` the links that are broken, each with what happened. `settings` are the
+    rule's own.
     `browsed` are facts that only a browser sees on the page at `url`: the path, the element's text as `block`,
     the `key` and the `value` of each.
     `file` makes the page at `url` a document, and says what it holds besides the words of `html`.
