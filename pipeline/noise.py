@@ -45,9 +45,11 @@ def _without_scripts(body: bytes) -> list[bytes]:
     """The page in parts: text, tag, text… A script whose end is not certain is left as it is."""
     parts = _SCRIPT.split(body)
     for at in range(1, len(parts) - 2, 2):
-        begins, inside, ends = parts[at : at + 3]
-        is_one = not begins.startswith(b"</") and ends.startswith(b"</") and b"ld+json" not in begins.lower()
-        if is_one and b"</" not in inside and b"<!--" not in inside and b"-->" not in inside:
+        before, begins, inside, ends = parts[at - 1 : at + 3]
+        stands_in_text = before.rfind(b"<") <= before.rfind(b">")
+        is_whole = not begins.startswith(b"</") and ends.startswith(b"</")
+        may_be_markup = any(mark in inside for mark in (b"</", b"<!--", b"-->"))
+        if stands_in_text and is_whole and not may_be_markup and b"ld+json" not in begins.lower():
             parts[at + 1] = b""
     return parts
 
