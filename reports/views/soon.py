@@ -9,8 +9,9 @@ from hashlib import blake2b
 from itertools import groupby, pairwise
 
 from pipeline.store.values import HORIZON, FindingRow, PageRow, Upcoming
-from reports.views.addresses import href, short, to_the_words
+from reports.views.addresses import href, to_the_words
 from reports.views.marks import Mark, Piece, pieces
+from reports.views.titles import Titles
 from reports.views.words import Badge, badge, count, day, number, weekday
 
 CALENDAR = "coming-up.ics"
@@ -93,10 +94,11 @@ def coming_up(pages: Pages, today: date, upcoming: Iterable[Upcoming]) -> Coming
     soon = gathered(item for item in upcoming if today < item.day <= today + HORIZON)
     if not soon:
         return ComingUp("Nothing we know of goes out of date in the next 90 days.", (), None, CALENDAR)
+    titles = Titles(pages)
     return ComingUp(
         lead=f"{count(len(soon), 'thing')} will go out of date in the next 90 days, if nobody changes the pages.",
-        spans=tuple(_spans(pages, today, soon)),
-        next=f"On {day(soon[0].day)}, “{_title(pages, soon[0].finding.url)}” goes out of date",
+        spans=tuple(_spans(titles, today, soon)),
+        next=f"On {day(soon[0].day)}, “{titles.of(soon[0].finding.url)}” goes out of date",
         calendar=CALENDAR,
     )
 
@@ -129,20 +131,20 @@ def _place(item: Upcoming | Coming) -> tuple[object, ...]:
     return item.day, item.finding.url, item.finding.start, item.finding.id
 
 
-def _spans(pages: Pages, today: date, soon: Sequence[Coming]) -> Iterator[Span]:
+def _spans(titles: Titles, today: date, soon: Sequence[Coming]) -> Iterator[Span]:
     for after, until in pairwise(_SPANS):
         within = [item for item in soon if after < (item.day - today).days <= until]
-        days = tuple(_stale_day(pages, when, items) for when, items in groupby(within, key=lambda item: item.day))
+        days = tuple(_stale_day(titles, when, items) for when, items in groupby(within, key=lambda item: item.day))
         title = f"In {after + 1} to {until} days" if after else f"In the next {until} days"
         yield Span(f"within-{until}", title, number(len(within)), count(len(within), "thing"), days)
 
 
-def _stale_day(pages: Pages, when: date, items: Iterable[Coming]) -> StaleDay:
-    shown = tuple(_stale(pages, item) for item in items)
+def _stale_day(titles: Titles, when: date, items: Iterable[Coming]) -> StaleDay:
+    shown = tuple(_stale(titles, item) for item in items)
     return StaleDay(weekday(when), count(len(shown), "thing") if len(shown) > 1 else None, shown)
 
 
-def _stale(pages: Pages, item: Coming) -> Stale:
+def _stale(titles: Titles, item: Coming) -> Stale:
     row = item.finding
     return Stale(
         pieces=pieces(row.block, [Mark(row.start, row.end, row.severity, 0)]),
@@ -151,16 +153,16 @@ def _stale(pages: Pages, item: Coming) -> Stale:
         fix=row.fix,
         review=row.review,
         others=elsewhere(item),
-        title=_title(pages, row.url),
+        title=titles.of(row.url),
         href=to_the_words(row.url, row.block, row.start, row.end),
     )
 
 
 def entries(pages: Pages, today: date, upcoming: Iterable[Upcoming]) -> Iterator[Entry]:
     """The entries of a calendar: one for each page and day on which something of it goes stale after today."""
-    later = gathered(item for item in upcoming if item.day > today)
+    later, titles = gathered(item for item in upcoming if item.day > today), Titles(pages)
     for (when, url), items in groupby(later, key=lambda item: (item.day, item.finding.url)):
-        yield _entry(pages, when, url, list(items))
+        yield _entry(pages.get(url), titles.of(url), when, url, list(items))
 
 
 def elsewhere(item: Coming) -> str | None:
@@ -168,13 +170,12 @@ def elsewhere(item: Coming) -> str | None:
     return f"The same stands on {count(item.pages - 1, 'other page')}." if item.pages > 1 else None
 
 
-def _entry(pages: Pages, when: date, url: str, items: Sequence[Coming]) -> Entry:
-    page = pages.get(url)
+def _entry(page: PageRow | None, title: str, when: date, url: str, items: Sequence[Coming]) -> Entry:
     return Entry(
         uid=f"{blake2b(f'{url} {when}'.encode('utf-8', 'replace'), digest_size=12).hexdigest()}@localoffer",
         day=when,
         stamp=page.seen if page else when,
-        summary=_summary(_title(pages, url), items),
+        summary=_summary(title, items),
         description="\n\n".join((*map(_told, items), url)),
         href=href(url),
     )
@@ -192,8 +193,3 @@ def _told(item: Coming) -> str:
     row = item.finding
     quote = f"“{row.quote}”" if row.quote else ""
     return "\n".join(filter(None, (quote, row.message, elsewhere(item), row.fix)))
-
-
-def _title(pages: Pages, url: str) -> str:
-    page = pages.get(url)
-    return (page.title if page else "") or short(url)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from pipeline.store.read import Reader
 from pipeline.store.text import unpack_text
 from pipeline.store.values import Brief, FindingRow, PageRow, Run
 from pipeline.store.waiving import Use
-from reports.views.addresses import short
+from reports.views.titles import Titles
 from rules.core.findings import SEVERITIES, Failure, Severity
 from rules.core.page import Region
 from rules.core.page_type import PAGE_TYPE
@@ -22,7 +21,6 @@ from spiders.fetched import Reason
 
 Tally = dict[Severity, int]
 _CLEAR_MANY = 12
-_END_OF_TITLE = re.compile(r" [|–—-] (?:(?! [|–—-] ).)+\Z")
 
 MANY = 5
 """What stands on so many pages stands in a part that they share: one change clears it from all of them."""
@@ -114,15 +112,11 @@ class Survey:
 
     def title(self, url: str) -> str:
         """The page's title without the site's name at its end, or its address where it has none."""
-        page = self.pages.get(url)
-        return (page.title.removesuffix(self._name_of_site) if page else "") or short(url)
+        return self._titles.of(url)
 
     @cached_property
-    def _name_of_site(self) -> str:
-        """What most titles end with, as in “Short breaks | Anyborough Council”; empty where there is no such."""
-        found = (_END_OF_TITLE.search(page.title) for page in self.pages.values())
-        ends = Counter(end[0] for end in found if end)
-        return next((end for end, n in ends.most_common(1) if n * 2 > len(self.pages) > 1), "")
+    def _titles(self) -> Titles:
+        return Titles(self.pages)
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:
