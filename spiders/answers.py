@@ -9,6 +9,7 @@ from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
 )
@@ -23,12 +24,13 @@ _TOTAL = re.compile(r"/(\d+)\s*\Z")
 
 
 class Refused(IgnoreRequest):
-    """A request that was not sent, with the reason that the audit gives for it."""
+    """A request that was not sent, or an answer that is none, with the reason that the audit gives for it."""
 
-    def __init__(self, reason: Reason, detail: str) -> None:
+    def __init__(self, reason: Reason, detail: str, status: int = 0) -> None:
         super().__init__(detail)
         self.reason: Reason = reason
         self.detail = detail
+        self.status = status
 
 
 def header(headers: Headers, name: str) -> str:
@@ -142,6 +144,8 @@ def why_no_answer(error: BaseException | None) -> tuple[Reason, str]:
             return "error", "No server with this name was found."
         case DownloadConnectionRefusedError():
             return "error", "The server refused the connection."
+        case DownloadFailedError() if "certificate" in str(error).lower():
+            return "error", "The certificate of the server is not valid, so browsers warn people away."
         case _:
             return "error", f"The connection failed ({type(error).__name__})."
 

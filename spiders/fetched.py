@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Reason = Literal["robots", "scope", "error", "timeout", "too large", "not HTML", "document", "limit"]
+Reason = Literal[
+    "robots",
+    "scope",
+    "error",
+    "timeout",
+    "trouble",
+    "blocked",
+    "login",
+    "soft 404",
+    "moved",
+    "too large",
+    "not HTML",
+    "document",
+    "limit",
+]
 
 
 class SheetLink(NamedTuple):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from spiders.canonical import Addresses
 from spiders.documents import kind_of_url
 from spiders.fetched import NotAudited, Reason
+from spiders.logins import leads_to_login
 from spiders.plan import CrawlPlan
 from spiders.scope import Alike
 
@@ -50,6 +51,8 @@ class Frontier:
         self._seen: set[str] = set()
         self.addresses = Addresses(plan.scope.places)
         self.aliases: dict[str, str] = {}
+        self._walls: dict[str, tuple[Reason, str]] = {}
+        self._arrivals: dict[str, list[Visit]] = {}
 
     def is_new(self, url: str) -> bool:
         """Whether this canonical address is met for the first time; from now on it is not."""
@@ -96,9 +99,29 @@ class Frontier:
             return visit.left("error", f"It redirects to {to}, which is not a web address.", status)
         if url in visit.redirected_from:
             return visit.left("error", GOING_ROUND, status)
+        if (wall := self._walls.get(url) or self._walls.get(url.partition("?")[0])) is not None:
+            return visit.left(*wall, status)
         if (why := self._plan.scope.why_not(url)) is not None:
-            return visit.left("scope", f"It redirects to {url}. {why}", status)
+            reason: Reason = "login" if leads_to_login(url) else "scope"
+            return visit.left(reason, f"It redirects to {url}. {why}", status)
         if not self.is_new(url):
-            self.aliases[visit.url] = url
-            return None
+            return self._known_as(visit, url, status)
         return visit.named(url)._replace(is_document=kind_of_url(url) == "document")
+
+    def _known_as(self, visit: Visit, url: str, status: int) -> NotAudited | None:
+        self.aliases[visit.url] = url
+        self._arrivals.setdefault(url, []).append(visit)
+        if visit.found_on is None and not visit.is_target:  # it was a page of its own in an earlier audit
+            return visit.left("moved", f"It redirects to {url}, which is another page.", status)
+        return None
+
+    def lead_nowhere(self, url: str, detail: str) -> None:
+        """Addresses that redirect here, whatever parameters that adds, do not exist."""
+        self._walls[url] = ("soft 404", detail)
+
+    def wall(self, url: str, reason: Reason, detail: str, status: int) -> Iterator[NotAudited]:
+        """No page stands at this address: what redirects here, so far and from now on, has that reason."""
+        self._walls[url] = (reason, detail)
+        for visit in self._arrivals.pop(url, ()):
+            del self.aliases[visit.url]
+            yield visit.left(reason, detail, status)

@@ -14,7 +14,7 @@ from scrapy.http import Headers, Response, TextResponse
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
-from spiders.answers import Refused, header, kind_of
+from spiders.answers import Refused, kind_of
 from spiders.frontier import Visit
 from spiders.plan import ROBOT
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spiders.spider import LocalOfferSpider
 
 _log = logging.getLogger(__name__)
-_LONGEST_WAIT = 30.0
+_LONGEST_DELAY = 30.0
 _NOBODY = b"User-agent: *\nDisallow: /\n"
 
 
@@ -111,10 +111,8 @@ class Gate:
         slot = self._crawler.engine.downloader.slots.get(host) if self._crawler.engine else None
         if slot is None:
             return
-        asked = header(response.headers, "Retry-After")
-        if response.status == 429 or (response.status == 503 and asked):
-            wait = float(asked) if asked.isdecimal() else max(1.0, 2 * slot.delay)
-            slot.delay, slot.jitter = max(slot.delay, min(wait, _LONGEST_WAIT)), 0.0
+        if response.status == 429 and self._spider.plan.delay:  # AutoThrottle finds back to its speed by itself
+            slot.delay, slot.jitter = min(max(1.0, 2 * slot.delay), _LONGEST_DELAY), 0.0
         slot.delay = max(slot.delay, self._delays.get(host, 0.0))
 
 

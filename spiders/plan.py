@@ -19,6 +19,7 @@ _DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
+    "spiders.circuit.Circuit": 560,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
     "spiders.gate.Unguessed": 595,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
@@ -50,14 +51,15 @@ class Documents:
 class CrawlPlan:
     """One crawl. Times are in seconds, sizes in bytes; None means without a limit.
 
-    `targets` are pages or sitemaps to start from. `delay` is the least time between two requests to one host:
-    the host's own speed makes it longer; 0 fetches at full speed. `concurrency` is the number of requests to one
-    host at a time. `follow` false fetches the targets alone. `known` says what an earlier crawl knows of a page,
-    so that the server is asked only whether it has changed. `remembered` are the canonical addresses of an earlier
-    crawl's pages: those to which nothing leads any more are looked at last, to see whether they are gone.
-    `documents` says which documents are fetched whole, to be read. `elsewhere` asks for type and size of documents
-    on hosts outside the scope too; those on private networks are asked only where the scope or `private_hosts`
-    names them. `contact` is an address that the servers' owners can write to.
+    `targets` are pages or sitemaps to start from. `delay` is the least time between two requests to one host: the
+    host's own speed makes it longer; 0 fetches at full speed. `concurrency` is the number of requests to one host
+    at a time. `pause` is the first rest after failures in a row, and `longest_wait` the most that a server may ask
+    for before it is given up. `follow` false fetches the targets alone. `known` says what an earlier crawl knows
+    of a page, so that the server is asked only whether it has changed. `remembered` are the canonical addresses of
+    an earlier crawl's pages: those to which nothing leads any more are looked at last, to see whether they are
+    gone. `documents` says which documents are fetched whole, to be read. `elsewhere` asks for type and size of
+    documents on hosts outside the scope too; those on private networks are asked only where the scope or
+    `private_hosts` names them. `contact` is an address that the servers' owners can write to.
     """
 
     targets: tuple[str, ...]
@@ -68,6 +70,8 @@ class CrawlPlan:
     delay: float = 0.5
     concurrency: int = 1
     timeout: float = 30.0
+    pause: float = 1.0
+    longest_wait: float = 600.0
     max_bytes: int = 10_000_000
     obey_robots: bool = True
     follow: bool = True

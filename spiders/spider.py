@@ -16,6 +16,7 @@ from scrapy.utils.sitemap import sitemap_urls_from_robots
 from twisted.python.failure import Failure
 
 from spiders.answers import (
+    Refused,
     as_page,
     as_unchanged,
     header,
@@ -25,12 +26,14 @@ from spiders.answers import (
     what_status_says,
     why_no_answer,
 )
-from spiders.canonical import join
-from spiders.fetched import Document, Fetched, NotAudited
+from spiders.canonical import join, site_of
+from spiders.fetched import Document, Fetched, NotAudited, Reason
 from spiders.frontier import GOING_ROUND, Frontier, Visit
 from spiders.links import encoding_of, leads_of
+from spiders.nowhere import no_such_page
 from spiders.plan import CrawlPlan
 from spiders.sitemaps import Listed, Sitemaps, read_sitemap
+from spiders.walls import Walls
 from spiders.whole import after_headers, whole_document
 
 if TYPE_CHECKING:
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
+Starts = list[tuple[Visit, str]]
 Output = Iterator[Fetched | Document | NotAudited | Request]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -64,6 +68,7 @@ class LocalOfferSpider(Spider):
         self.finished = False
         self.without_robots: dict[str, int] = {}
         self._sitemaps = Sitemaps()
+        self._walls = Walls(self.frontier)
         self._may_remember = plan.follow
         self._deadline = None if plan.max_time is None else monotonic() + plan.max_time
 
@@ -78,6 +83,7 @@ class LocalOfferSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """The targets. The sitemaps of their sites follow from robots.txt, which Scrapy fetches to obey it."""
         robots: dict[str, None] = {}
+        sites: dict[str, Starts] = {}
         for target in self.plan.targets:
             url = self.frontier.addresses(target)
             if url is None:
@@ -87,7 +93,12 @@ class LocalOfferSpider(Spider):
             elif self.frontier.is_new(url):
                 self._sitemaps.expect(url)
                 robots[join(url, "/robots.txt")] = None
-                yield self._request(Visit(url, is_target=True), target.partition("#")[0])
+                start = (Visit(url, is_target=True), target.partition("#")[0])
+                sites.setdefault(site_of(url), []).append(start)
+        for site in sites.values():
+            # What is no page is known before the first page comes.
+            for request in [self._no_such_page_request(site)] if self.plan.follow else self._begin(site):
+                yield request
         if self.plan.follow and not self.plan.obey_robots:
             for url in robots:
                 yield Request(url, self.robots, errback=self.nothing)
@@ -109,7 +120,7 @@ class LocalOfferSpider(Spider):
             to = location.decode("utf-8", "replace").strip()
             yield from self._moved(response, visit, join(response.url, to) or to)
         elif status not in {200, 203}:
-            yield visit.left("error", what_status_says(status), status)
+            yield visit.left(self._why(status), what_status_says(status), status)
         elif kind == "document":
             yield from self._document(response, visit._replace(is_document=True))
         elif self.plan.follow and visit.is_target and (listed := self._sitemap(response)) is not None:
@@ -118,6 +129,22 @@ class LocalOfferSpider(Spider):
             yield visit.left("not HTML", f"It is {header(response.headers, 'Content-Type')}.", status)
         else:
             yield from self._read(response, visit)
+
+    def no_such_page(self, response: Response, site: Starts) -> Output:
+        """An answer for an address that does not exist: now the site's own pages can be told from it."""
+        hops = response.meta["hops"] + 1
+        to = self._walls.learn(response, site[0][0].url)
+        if to is not None and hops < _MOST_HOPS:
+            yield self._no_such_page_request(site, to, hops)
+        else:
+            yield from self._begin(site)
+
+    def no_answer_for_none(self, failure: Failure) -> Output:
+        """No answer for an address that does not exist, as where robots.txt forbids to ask for it."""
+        yield from self._begin(failure.request.cb_kwargs["site"])  # type: ignore[attr-defined]
+
+    def _begin(self, site: Starts) -> Iterator[Request]:
+        return (self._request(*start) for start in site)
 
     def document(self, response: Response, visit: Visit) -> Output:
         """An answer for a document: by its headers alone, or by its first byte where those do not say enough."""
@@ -161,9 +188,10 @@ class LocalOfferSpider(Spider):
         """No answer for a page or a document."""
         visit: Visit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
         reason, detail = why_no_answer(failure.value)
-        if reason == "robots" and (status := self.without_robots.get(urlsplit(visit.url).hostname or "")):
-            detail = f"{what_status_says(status)} It was asked for robots.txt, which must be read first."
-        yield visit.left("document" if visit.read_as and reason == "too large" else reason, detail)
+        status = failure.value.status if isinstance(failure.value, Refused) else 0
+        if reason == "robots" and (gave := self.without_robots.get(urlsplit(visit.url).hostname or "")):
+            detail = f"{what_status_says(gave)} It was asked for robots.txt, which must be read first."
+        yield visit.left("document" if visit.read_as and reason == "too large" else reason, detail, status)
 
     def nothing(self, failure: Failure) -> None:
         """No answer for a robots.txt or a sitemap: links lead to the pages too."""
@@ -191,6 +219,9 @@ class LocalOfferSpider(Spider):
         leads = leads_of(response.body, encoding, response.url)
         if leads.refresh is not None and self.frontier.addresses(leads.refresh) not in {None, visit.url}:
             yield from self._moved(response, visit, leads.refresh)
+            return
+        if (told := self._walls.stand_for(response, visit, encoding)) is not None:
+            yield from told
             return
         self.frontier.addresses.settle(visit.url)
         links = self.frontier.links(leads.base, leads.hrefs)
@@ -251,6 +282,22 @@ class LocalOfferSpider(Spider):
 
     def _sitemap_request(self, url: str) -> Request:
         return Request(url, self.sitemap, errback=self.nothing)
+
+    def _why(self, status: int) -> Reason:
+        """The reason that a status is. A single page may be forbidden; where no page is given, it is the audit."""
+        if status == 401:
+            return "login"
+        return "blocked" if status == 429 or (status == 403 and not self.pages) else "error"
+
+    def _no_such_page_request(self, site: Starts, url: str = "", hops: int = 0) -> Request:
+        """Asks what a site answers where there is no page, ahead of the requests that it starts with."""
+        return Request(
+            url or no_such_page(site[0][0].url),
+            self.no_such_page,
+            errback=self.no_answer_for_none,
+            meta={"dont_redirect": True, "dont_retry": True, "hops": hops},
+            cb_kwargs={"site": site},
+        )
 
     def _request(self, visit: Visit, address: str = "", hops: int = 0, method: str = "") -> Request:
         """The request for a visit: at `address`, where that is not the canonical one."""

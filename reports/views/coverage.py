@@ -17,17 +17,34 @@ from spiders.fetched import Reason
 _REASONS: dict[Reason, tuple[str, str]] = {
     "error": ("The page gave an error", "Families who follow a link to it see the same. Mend or remove the link."),
     "timeout": ("The page took too long to answer", "Ask the web team why. A family on a phone gives up sooner."),
+    "soft 404": (
+        "The page is not there, though the server says it is",
+        "Families see an error page there. Mend or remove the links to it, and let the server answer 404.",
+    ),
+    "trouble": (
+        "The server was in trouble",
+        "It failed again and again, so we left it alone. Ask the web team what happened then.",
+    ),
+    "blocked": (
+        "The site turned our program away",
+        "Ask those who run the web server, or the guard in front of it, to let our program in.",
+    ),
+    "login": (
+        "The site asks people to sign in",
+        "Families without an account cannot read it. If that is meant, leave it out of the audit.",
+    ),
     "robots": ("The site asks programs not to read it", "Its robots.txt says so, and we keep to it."),
     "too large": ("The page is too large to read", "It takes long to open on a phone too."),
     "not HTML": ("It is not a web page", "It is a file or a feed. Documents are counted on the overview."),
     "document": ("The document could not be read", "Offer it as a web page, or as a PDF or Word file that opens."),
+    "moved": ("It leads to another page", "That page was looked at under its own address. Link to it directly."),
     "limit": ("The audit reached its limit first", "Raise the limit to have these read too."),
     "scope": ("It is outside what was asked for", "It belongs to another site, or to a part that was left out."),
 }
 
 _ALL = "not-audited.html"
 _A_PART = 500
-_FOLDED: tuple[Reason, ...] = ("limit", "scope")
+_FOLDED: tuple[Reason, ...] = ("moved", "limit", "scope")
 
 
 @dataclass(frozen=True)

@@ -275,7 +275,7 @@ def test_a_page_that_can_be_read_before_it_gives_way_is_a_page(crawl: Crawled) -
     ("path", "reason", "status", "words"),
     [
         ("/m/away", "scope", 302, "https://other.invalid/landing"),
-        ("/m/to-login", "scope", 302, "log-in"),
+        ("/m/to-login", "login", 302, "log-in"),
         ("/m/loop-b", "error", 302, "circle"),
         ("/m/to-nonsense", "error", 302, "http://[nowhere"),
         ("/m/self", "error", 302, "circle"),
