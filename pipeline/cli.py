@@ -225,10 +225,9 @@ def explain(rule: str) -> None:
 def tell(**given: Any) -> None:
     """Tell people what is new, put right and soon out of date since they were last told, from the store.
 
-    Each owner with an e-mail address hears of their own pages. Teams and Slack hear of the whole site. Where
-    nothing has happened, we tell nobody.
-
-    Status 3 means that some messages did not get through. The next time tries again.
+    Each owner with an e-mail address hears of their own pages. Teams and Slack hear of the whole site. Nobody
+    hears anything when nothing has happened. Status 3 means that some messages could not be sent, and go out next
+    time.
     """
     from pipeline.telling.tell import tell_people
 
