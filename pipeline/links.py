@@ -16,11 +16,17 @@ from pipeline.store.values import Run
 from pipeline.store.write import Writer
 from rules.links.broken_link import BrokenLink
 from spiders.canonical import canonical
-from spiders.linkcheck.answer import Checked, arrived, of_status
+from spiders.linkcheck.answer import Checked, State, arrived, of_status
 from spiders.linkcheck.plan import LinkPlan
 from spiders.plan import ROBOT, CrawlPlan
 
 _BATCH = 50
+_BY_REASON: Mapping[str, tuple[State, str]] = {
+    "soft 404": ("broken", "the server answers “200 OK”, and shows an error page"),
+    "blocked": ("unknown", "the server turned our program away"),
+    "trouble": ("unknown", "the server was in trouble"),
+    "login": ("unknown", "it asks people to sign in"),
+}
 _THIS_MACHINE = frozenset(("127.0.0.1", "localhost", "::1"))
 
 
@@ -119,9 +125,11 @@ class _Night:
 
     def _crawled(self, url: str, answer: Answered | None) -> Checked | None:
         """What the crawl's own answer says; None where there was none."""
-        if answer is None or not answer.status:
+        if answer is None:
             return None
-        return arrived(of_status(url, answer.status, answer.led_to), self._homes)
+        if told := _BY_REASON.get(answer.reason):
+            return Checked(url, *told)
+        return arrived(of_status(url, answer.status, answer.led_to), self._homes) if answer.status else None
 
     def _take(self, url: str, told: Checked) -> None:
         is_own = self._crawl.scope.covers(told.url)

@@ -30,6 +30,7 @@ from reports.views.soon import CALENDAR, coming_up, entries
 from reports.views.survey import Survey
 from reports.views.trend import past
 from reports.views.trends import trends
+from reports.views.unsure import unsure_links
 from reports.views.waivers import left_as_agreed
 from reports.views.work import work_lists
 from reports.wishes import NO_WISHES, Wishes
@@ -91,7 +92,9 @@ def _write(
     pages.write("charter.html", "charter", scorecard(counted, charter, told(reader, counted.run, judged, before)))
     pages.write("trends.html", "trends", trends(counted, charter, before, upcoming))
     pages.write("rules.html", "rules", themes(counted))
-    pages.write("not-audited.html", "not_audited", not_audited(counted, reader))
+    missed = not_audited(counted, reader)
+    missed = replace(missed, reasons=(*missed.reasons, *unsure_links(reader, counted.run)))
+    pages.write("not-audited.html", "not_audited", missed)
     for file, part in later_parts(counted, reader):
         pages.write(file, "not_audited", part)
     pages.write("coming-up.html", "coming_up", coming)

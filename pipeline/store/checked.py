@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -34,6 +35,13 @@ class LinkRow:
     led_to: str
     nights: int
     checked: date
+
+
+class Unsure(NamedTuple):
+    """A link that could not be checked, or was broken on too few nights to count, with the pages that have it."""
+
+    link: LinkRow
+    pages: tuple[str, ...]
 
 
 def after(before: LinkRow | None, url: str, told: Checked, today: date, nights: int) -> LinkRow:

@@ -17,10 +17,14 @@ _UNTRIED = ("robots", "scope", "limit")
 
 
 class Answered(NamedTuple):
-    """What an address answered in a crawl: its HTTP status, 0 where there was none, and where it redirects to."""
+    """What an address answered in a crawl: its HTTP status, 0 where there was none, and where it redirects to.
+
+    `reason` says why it was not audited, where it was not.
+    """
 
     status: int
     led_to: str = ""
+    reason: str = ""
 
 
 def inlinks(store: Store, run_id: int) -> Counter[str]:
@@ -49,12 +53,12 @@ def answered(store: Store, run_id: int) -> dict[str, Answered]:
     for url, status, redirected_from in store.rows(visited):
         found[url] = Answered(status)
         found.update(dict.fromkeys(unpack(redirected_from), Answered(status, url)))
-    for table, where in ((document, sa.true()), (not_audited, not_audited.c.reason.not_in(_UNTRIED))):
-        tried = sa.select(address.c.url, table.c.status).join_from(
-            table, address, table.c.address_id == address.c.id
+    for table, reason in ((document, sa.literal("")), (not_audited, not_audited.c.reason)):
+        tried = sa.select(address.c.url, table.c.status, reason.label("reason"))
+        rows = store.rows(
+            tried.join_from(table, address, table.c.address_id == address.c.id).where(table.c.run_id == run_id)
         )
-        rows = store.rows(tried.where(table.c.run_id == run_id, where))
-        found.update((url, Answered(status)) for url, status in rows)
+        found.update((url, Answered(status, "", why)) for url, status, why in rows if why not in _UNTRIED)
     return found
 
 

@@ -10,11 +10,12 @@ import sqlalchemy as sa
 
 from pipeline.store import checked, links
 from pipeline.store.changes import gained, lost
-from pipeline.store.checked import LinkRow
+from pipeline.store.checked import LinkRow, Unsure
 from pipeline.store.keys import number
 from pipeline.store.links import Answered
 from pipeline.store.open import Store
 from pipeline.store.pack import unpack_facts
+from pipeline.store.resume import met_before
 from pipeline.store.rows import (
     AnyRow,
     AnySelect,
@@ -26,7 +27,7 @@ from pipeline.store.rows import (
     run_of,
     runs,
 )
-from pipeline.store.standing import gone_by, of_site, standing, stood
+from pipeline.store.standing import GONE, gone_by, of_site, standing, stood
 from pipeline.store.tables import address, document, fact, failure, finding, not_audited, page, run, site, visit
 from pipeline.store.values import (
     Brief,
@@ -43,10 +44,12 @@ from pipeline.store.waiving import NO_WAIVERS, Use, Waiver, Waivers, use_of
 from rules.core.errors import UserError
 from rules.core.file import DOCUMENT
 from rules.core.findings import Fact, Failure, Site
+from rules.links.broken_link import BrokenLink
 
 _ALIKE = 4
 _YEAR = timedelta(days=366)
 _MOST_KEYS = 1000
+_MOST_CUT_SHORT = 100
 _since = run.alias("since_run")
 _found_on = address.alias("found_on_address")
 _in_order = (finding.c.url, finding.c.position, finding.c.row)
@@ -93,6 +96,11 @@ class Reader:
         earlier = _of(run_.site) & run.c.finished.is_not(None) & (run.c.id < run_.id)
         return next(iter(self._runs(earlier, limit=1)), None)
 
+    def met_before(self, run_: Run) -> frozenset[str]:
+        """The pages that audits of its site have met which were cut short just before this one."""
+        earlier = self._runs(_of(run_.site) & (run.c.id < run_.id), limit=_MOST_CUT_SHORT)
+        return met_before(self._store, run_, earlier)
+
     def earlier(self, run_: Run) -> list[Run]:
         """The finished runs of the same site in the year before this one, newest first."""
         since = run.c.today.between(run_.today - _YEAR, run_.today)
@@ -111,6 +119,13 @@ class Reader:
         query = visited.outerjoin(_found_on, _found_on.c.id == visit.c.found_on).where(visit.c.run_id == run.id)
         for row in self._store.rows(query.order_by(page.c.url)):
             yield page_of(row, inlinks[row.url])
+
+    def visited(self, run: Run) -> Counter[str]:
+        """How many pages a run has read, and how many it knows not to have changed, by their outcome."""
+        counted = sa.select(visit.c.outcome, sa.func.count()).where(
+            visit.c.run_id == run.id, visit.c.outcome != GONE
+        )
+        return Counter(dict(map(tuple, self._store.rows(counted.group_by(visit.c.outcome)))))
 
     def texts(self, run: Run, urls: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
         """What the pages that stand in a run say, packed, by address. See `pipeline.store.text.unpack_text`.
@@ -286,6 +301,13 @@ class Reader:
     def links(self, run: Run) -> Iterator[LinkRow]:
         """What is kept, as of now, of where the links of a run's site lead, by address."""
         return checked.links(self._store, run)
+
+    def unsure_links(self, run: Run) -> list[Unsure]:
+        """The links of which it is not known, as of now, whether they are broken, by address."""
+        pages: dict[str, list[str]] = {row.url: [] for row in self.links(run) if row.why and not row.fault}
+        for found in self.facts(run, BrokenLink.id, pages.keys()):
+            pages[found.key].append(found.place.url)
+        return [Unsure(row, tuple(pages[row.url])) for row in self.links(run) if pages.get(row.url)]
 
     def site_at(self, run: Run, today: date) -> Site:
         """The pages whose `facts` stand, and the links that are broken, to be judged on a day."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import blake2b
 
+from pipeline.store.checked import Unsure
 from pipeline.store.keys import clean
 from pipeline.store.read import Reader
 from pipeline.store.text import Part, pack_text
@@ -89,6 +90,7 @@ class Audit:
     texts: dict[str, list[Part]] = field(default_factory=dict)
     upcoming: list[Upcoming] = field(default_factory=list)
     use_rows: list[Use] = field(default_factory=list)
+    unsure: list[Unsure] = field(default_factory=list)
 
     @property
     def reader(self) -> Reader:
@@ -138,6 +140,9 @@ class InMemory(Reader):
 
     def not_audited(self, run: Run) -> Iterator[NotAuditedRow]:
         yield from sorted(self._audit.not_audited_rows, key=lambda row: row.url)
+
+    def unsure_links(self, run: Run) -> list[Unsure]:
+        return self._audit.unsure
 
     def named(self, run: Run, name: str) -> list[FindingRow]:
         return [row for row in self._audit.finding_rows if name in (row.issue, row.id)]

@@ -210,13 +210,13 @@ def test_a_site_knows_what_each_address_that_was_tried_answered(writer: Writer, 
     site = reader.site_at(reader.run(run), LATER)
     assert site.today == LATER
     assert reader.answered(reader.run(run)) == {
-        FAIR: (200, ""),
-        address("old"): (200, FAIR),
-        address("a.pdf"): (404, ""),
-        address("error"): (500, ""),
-        address("timeout"): (0, ""),
-        address("too large"): (200, ""),
-        address("not HTML"): (200, ""),
+        FAIR: (200, "", ""),
+        address("old"): (200, FAIR, ""),
+        address("a.pdf"): (404, "", ""),
+        address("error"): (500, "", "error"),
+        address("timeout"): (0, "", "timeout"),
+        address("too large"): (200, "", "too large"),
+        address("not HTML"): (200, "", "not HTML"),
     }
     assert reader.untried(reader.run(run)) == {address("robots"), address("scope"), address("limit")}
     info = site.pages[FAIR]
