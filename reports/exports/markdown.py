@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TextIO
 
@@ -57,7 +57,8 @@ def write(outcome: Outcome, out: TextIO) -> None:
     told = _Told()
     for row in outcome.findings:
         told.add(row)
-    paragraphs = (*_headline(outcome, told), *_worst(told), *_unchecked(outcome))
+    titles = {page.url: page.title for page in outcome.pages if page.title}
+    paragraphs = (*_headline(outcome, told), *_worst(told, titles), *_unchecked(outcome))
     out.writelines(f"{paragraph}\n\n" for paragraph in paragraphs)
     if outcome.report:
         where = f"<{outcome.report}>" if href(outcome.report) else _plain(outcome.report)
@@ -85,29 +86,27 @@ def _found(told: _Told) -> str:
     return f"In all: {every}. New: {new or 'none'}.{waived}"
 
 
-def _worst(told: _Told) -> Iterator[str]:
+def _worst(told: _Told, titles: Mapping[str, str]) -> Iterator[str]:
     first = told.first()
     if first:
         yield "### What is new" if len(told.worst) <= _SHOWN else f"### The {_SHOWN} worst of what is new"
     for number, row in enumerate(first, 1):
-        yield "\n".join(_finding(number, row, told.places[row.issue]))
+        first_line, *others = _finding(row, titles.get(row.url, row.url), told.places[row.issue])
+        indent = " " * len(f"{number}. ")
+        yield "  \n".join((f"{number}. {first_line}", *(f"{indent}{line}" for line in others)))
 
 
-def _finding(number: int, row: FindingRow, places: int) -> Iterator[str]:
-    yield f"{number}. **{badge(row.severity).words}:** {_plain(row.message)}  "
-    if row.quote:
-        yield f"   “{_plain(beginning(row.quote, _WORDS))}”  "
-    others = f", and {count(places - 1, 'other place')}" if places > 1 else ""
-    yield f"   On {_link(row)}{others}  "
-    if rule := known(row.rule):
-        yield f"   Why: {_plain(help_of(rule).reason)}  "
-    look = " A person must look first." if row.review else ""
-    yield f"   Fix: {_plain(row.fix)}{look} (`{row.rule}`)"
-
-
-def _link(row: FindingRow) -> str:
+def _finding(row: FindingRow, page: str, places: int) -> Iterator[str]:
+    yield f"**{badge(row.severity).words}:** {_plain(row.message)}"
+    if row.quote not in row.message:
+        yield f"“{_plain(beginning(row.quote, _WORDS))}”"
     to = to_the_words(row.url, row.block, row.start, row.end)
-    return f"[{_plain(row.url)}](<{_target(to)}>)" if to else _plain(row.url)
+    others = f", and {count(places - 1, 'other place')}" if places > 1 else ""
+    yield f"On {f'[{_plain(page)}](<{_target(to)}>)' if to else _plain(row.url)}{others}"
+    if rule := known(row.rule):
+        yield f"Why: {_plain(help_of(rule).reason)}"
+    look = " A person must look first." if row.review else ""
+    yield f"Fix: {_plain(row.fix)}{look} (`{row.rule}`)"
 
 
 def _target(url: str) -> str:
@@ -118,7 +117,7 @@ def _unchecked(outcome: Outcome) -> Iterator[str]:
     unread = [page for page in outcome.pages if not page.read]
     if unread:
         first = unread[0]
-        more = f" {count(len(unread) - 1, 'more')}." if len(unread) > 1 else ""
+        more = f" The report lists {len(unread) - 1:,} more." if len(unread) > 1 else ""
         yield f"Not checked: {_plain(first.url)}: {_plain(first.reason or '')}{more}"
     for failure in outcome.failures[:1]:
         yield f"The rule `{failure.rule}` failed: {_plain(failure.error)}"

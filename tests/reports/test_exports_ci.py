@@ -277,9 +277,10 @@ def test_the_summary_tells_the_ten_worst_that_are_new_and_where_the_report_is() 
 
 def test_the_summary_gathers_what_many_pages_share() -> None:
     shared = (replace(row, issue="shared") for row in many(5))
-    page = shown(replace(outcome(), findings=(*many(1), *shared)))
+    pages = (PageEntry("https://www.anyborough.gov.uk/send/0", "Help with *travel*"),)
+    page = shown(replace(outcome(), findings=(*many(1), *shared), pages=pages))
     first, second = page.findall(".//ol/li")
-    assert "/send/0, and 4 other places" in first.text_content()
+    assert "On Help with *travel*, and 4 other places" in first.text_content()
     (link,) = first.findall(".//a")
     assert link.get("href") == "https://www.anyborough.gov.uk/send/0#:~:text=click%20here"
     assert "other place" not in second.text_content()
@@ -291,7 +292,9 @@ def test_the_summary_of_nothing_new_and_of_nothing_read_says_so() -> None:
     unread = (PageEntry("https://x.example/", status=0, read=False, reason="No answer."),)
     page = shown(replace(outcome(complete=False), pages=unread))
     assert page.findtext(".//h2") == "Local Offer: no page could be read"
-    assert "Not checked: https://x.example/: No answer." in page.text_content()
+    assert "Not checked: https://x.example/: No answer.\n" in page.text_content()
+    page = shown(replace(outcome(), pages=4 * unread))
+    assert "No answer. The report lists 3 more." in page.text_content()
 
 
 def test_no_words_of_a_page_become_markdown_or_html() -> None:
