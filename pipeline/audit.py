@@ -52,7 +52,9 @@ def audit(store: Store, order: Order) -> Run:
             from pipeline.links import check_links
 
             began = monotonic()
-            why_not_whole = crawl_site(order, keep, using, lambda: list(reader.addresses(site)), new=new)
+            met = reader.met_before(reader.run(run_id))
+            note = _goes_on(len(met)) if met else None
+            why_not_whole = crawl_site(order, keep, using, lambda: list(reader.addresses(site)), new=new, met=met)
             keep.flush()
             why_not_whole = why_not_whole or check_links(order, reader, writer, run_id, began)
     finally:
@@ -85,6 +87,10 @@ def conclude(
     writer.finish(run_id, why_not_whole is None, why_not_whole, note)
     writer.close()
     return reader.run(run_id)
+
+
+def _goes_on(pages: int) -> str:
+    return f"This audit goes on from one that was cut short. It did not ask again for {pages:,} pages met by that."
 
 
 def _last_crawl(reader: Reader, site: str) -> Run:

@@ -28,16 +28,18 @@ def crawl_site(
     remembered: Callable[[], Iterable[str]],
     *,
     new: bool,
+    met: frozenset[str] = frozenset(),
     crawl: Callable[..., Outcome] | None = None,
 ) -> str | None:
     """Crawl, keep what was read, and say why not all of the site was seen; None where it was.
 
     `remembered` gives the addresses that earlier audits knew. A site that is `new` has something to read at once.
-    `crawl` takes the place of our own, where several workers share it.
+    Pages that an audit which was cut short has `met` are not asked for again. `crawl` takes the place of our own,
+    where several workers share it.
     """
     from spiders.crawl import crawl as crawl_alone  # and with it all of Scrapy
 
-    planned = replace(plan(order), known=keep.known, remembered=remembered)
+    planned = replace(plan(order), known=keep.known, remembered=remembered, stands=met.__contains__)
     with closing(Readers(using, order.jobs, at_once=new)) as readers:
         session = Session(keep, using, order.seen or order.today, readers, order.progress)
         outcome = (crawl or crawl_alone)(planned, audit_settings(), session=session)

@@ -15,6 +15,7 @@ ROBOT = "LocalOfferAudit"
 _DOWNLOADER_MIDDLEWARES = {
     "spiders.gate.Gate": 90,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": 100,
+    "spiders.standing.Standing": 110,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
@@ -32,6 +33,11 @@ _EXTENSIONS = {"scrapy.extensions.throttle.AutoThrottle": 0}
 def nothing_known(_url: str) -> Known | None:
     """For a first crawl: no page is known."""
     return None
+
+
+def nothing_stands(_url: str) -> bool:
+    """For most crawls: every page has to be asked for."""
+    return False
 
 
 def nothing_remembered() -> Iterable[str]:
@@ -57,9 +63,10 @@ class CrawlPlan:
     for before it is given up. `follow` false fetches the targets alone. `known` says what an earlier crawl knows
     of a page, so that the server is asked only whether it has changed. `remembered` are the canonical addresses of
     an earlier crawl's pages: those to which nothing leads any more are looked at last, to see whether they are
-    gone. `documents` says which documents are fetched whole, to be read. `elsewhere` asks for type and size of
-    documents on hosts outside the scope too; those on private networks are asked only where the scope or
-    `private_hosts` names them. `contact` is an address that the servers' owners can write to.
+    gone. What `stands` says of a known page is that it need not be asked for again. `documents` says which
+    documents are fetched whole, to be read. `elsewhere` asks for type and size of documents on hosts outside the
+    scope too; those on private networks are asked only where the scope or `private_hosts` names them. `contact` is
+    an address that the servers' owners can write to.
     """
 
     targets: tuple[str, ...]
@@ -80,6 +87,7 @@ class CrawlPlan:
     documents: Documents | None = None
     known: Callable[[str], Known | None] = nothing_known
     remembered: Callable[[], Iterable[str]] = nothing_remembered
+    stands: Callable[[str], bool] = nothing_stands
     contact: str = "https://github.com/local-offer-audit/local-offer-audit"
 
     def may_be_private(self, host: str) -> bool:
