@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.store.values import FindingRow
 from reports.exports.clean import clean
-from reports.outcome import Outcome, PageEntry
+from reports.outcome import Outcome, PageEntry, Spent
 from rules.core.findings import Failure
 
 
@@ -19,7 +19,7 @@ def write(outcome: Outcome, out: TextIO) -> None:
     """Suite by suite, in ASCII with character references. Waived findings are skipped tests.
 
     A page without findings has one test that passed; a page that could not be read, and a rule that failed,
-    are errors.
+    are errors. Each budget is a test of its own.
     """
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="localoffer">\n')
     found = set()
@@ -29,6 +29,8 @@ def write(outcome: Outcome, out: TextIO) -> None:
     for page in outcome.pages:
         if page.url not in found:
             _suite(out, page.url, [_page(page)])
+    if outcome.budgets:
+        _suite(out, "budgets", map(_budget, outcome.budgets))
     if outcome.failures:
         _suite(out, "localoffer", map(_failure, outcome.failures))
     out.write("</testsuites>\n")
@@ -68,6 +70,13 @@ def _page(page: PageEntry) -> etree._Element:
     test = _test(page.url, "nothing to put right" if page.read else "could not be checked")
     if not page.read:
         etree.SubElement(test, "error", type="not read", message=clean(page.reason or ""))
+    return test
+
+
+def _budget(spent: Spent) -> etree._Element:
+    test = _test("budgets", f"{spent.name}: {spent.most} at most")
+    if spent.over:
+        etree.SubElement(test, "failure", type="over budget", message=clean(spent.told))
     return test
 
 

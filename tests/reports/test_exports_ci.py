@@ -316,6 +316,13 @@ def test_junit_says_why_something_is_waived() -> None:
     assert str(skipped.get("message")).endswith("Waived: The form moves.")
 
 
+def test_junit_tests_each_budget() -> None:
+    told = replace(outcome(), budgets=(OVER, replace(OVER, findings=3, path="/send/*")))
+    over, kept = etree.fromstring(written("junit", told).encode()).iterfind("testsuite[@name='budgets']/testcase")
+    assert [failure.get("message") for failure in over] == [OVER.told]
+    assert (len(kept), kept.get("name")) == (0, "jargon.unexplained-acronym on pages like /send/*: 40 at most")
+
+
 def test_junit_has_what_build_servers_ask_for() -> None:
     told = outcome(FINDING, replace(FINDING, id="f9"), hostile(), failures=(FAILURE,))
     root = etree.fromstring(written("junit", told).encode())
