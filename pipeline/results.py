@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +13,8 @@ from pipeline.saying import standard_output
 from pipeline.store.read import Reader
 from pipeline.store.values import FindingRow, Run, State
 from reports.exports import FORMATS, BinaryFormat, markdown
-from reports.exports.clean import one_line
 from reports.outcome import FactEntry, Outcome, PageEntry
 from rules.core.errors import UserError
-from rules.core.findings import SEVERITIES
 
 
 def outcome(
@@ -130,46 +127,3 @@ def told_plainly(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UserError(f"{path} cannot be written: {error.strerror}. Name another file.") from error
-
-
-def status(rows: Iterable[FindingRow], fail_on: str, *, only_new: bool) -> int:
-    """The exit status of a complete audit: 1 for findings at or above `fail_on`, else 0.
-
-    What a person must look at first, and what is waived, fails nothing. With `only_new`, neither does what the
-    baseline had.
-    """
-    serious = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    counted = ("new",) if only_new else ("new", "still")
-    return int(
-        bool(serious) and any(row.severity in serious and row.state in counted and not row.review for row in rows)
-    )
-
-
-def read_baseline(reader: Reader, name: str | None) -> frozenset[str] | None:
-    """The ids of the findings in a baseline: a file written by --write-baseline, or a run by its number.
-
-    None stands for the run before the one to be judged, with which every finding's own state compares. What was
-    waived is in no baseline: when its waiver lapses, it counts.
-    """
-    if name in (None, "previous"):
-        return None
-    if name.isdecimal():
-        return frozenset(row.id for row in reader.findings(reader.run(int(name))) if row.state != "waived")
-    try:
-        held = json.loads(Path(name).read_text("utf-8"))
-        return frozenset(held["findings"])
-    except OSError as error:
-        raise UserError(f"The baseline {name} cannot be read: {error.strerror}. Give a run or a file.") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise UserError(f"{name} is not a baseline. Write one with --write-baseline.") from error
-
-
-def write_baseline(rows: Iterable[FindingRow], path: Path) -> None:
-    """Write the findings to a file that can be committed, one line each, so that a change to it can be read.
-
-    What is waived is left out.
-    """
-    kept = (row for row in rows if row.state != "waived")
-    held = {row.id: one_line(f"{row.rule} {row.url} {row.quote or row.key}") for row in kept}
-    told = {"tool": "localoffer", "findings": dict(sorted(held.items()))}
-    put(path, json.dumps(told, ensure_ascii=False, indent=1) + "\n")

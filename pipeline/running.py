@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,20 +11,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline.audit import audit
-from pipeline.budgets import Budget, budgets_of, check_tighten, spent, tighten
-from pipeline.config import Config, home
+from pipeline.budgets import budgets_of, check_tighten
+from pipeline.config import Config
 from pipeline.given import demo_order
 from pipeline.order import Order
-from pipeline.results import (
-    findings,
-    outcome,
-    places,
-    read_baseline,
-    status,
-    summarise_job,
-    write,
-    write_baseline,
-)
+from pipeline.results import outcome, places, summarise_job, write
 from pipeline.saying import say, tell
 from pipeline.shown import progress
 from pipeline.store.open import Store, open_store
@@ -32,11 +23,12 @@ from pipeline.store.read import Reader
 from pipeline.store.values import Run
 from pipeline.store.write import Writer
 from pipeline.upcoming import upcoming
+from pipeline.verdict import Held, read_baseline
 from pipeline.visits import read_visits
 from pipeline.waivers import load_waivers
 from reports.exports.clean import one_line
 from reports.exports.text import summary
-from reports.outcome import Outcome, Spent
+from reports.outcome import Outcome
 from reports.wishes import Wishes
 from rules.core.charter import Charter, load_charter
 
@@ -75,12 +67,12 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
             tell("Another worker judges and reports this audit. Nothing is left to do here.")
             return 0
         first_page = _report(order, opened, reader, run, folder, charter, wishes) if folder else None
-        used = spent(reader, run, budgets)
+        held = Held(reader, run, known, budgets)
         at = order.config.report.address or _from_here(first_page)
 
         def told() -> Outcome:
             found = outcome(reader, run, known, facts=order.facts, whole=order.follow)
-            return replace(found, wishes=wishes, budgets=used, report=at)
+            return replace(found, wishes=wishes, budgets=held.spent, report=at)
 
         for name, path in goes.items():
             write(name, told(), path)
@@ -88,9 +80,9 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
             summarise_job(told)
         if not given["quiet"]:
             _tell(reader, run, known, first_page, summed_up=not goes)
-            tell(*(each.told for each in used if each.over))
-        _keep(reader, run, used, given)
-        return _verdict(reader, run, known, budgets, used, given)
+            tell(*(each.told for each in held.spent if each.over))
+        held.keep(given)
+        return held.status(given)
 
 
 def _from_here(page: Path | None) -> str:
@@ -106,38 +98,6 @@ def _audited(store: Store, order: Order) -> Run | None:
     from pipeline.together import audit_together
 
     return audit_together(store, order)
-
-
-def _keep(reader: Reader, run: Run, used: Sequence[Spent], given: Given) -> None:
-    """Write what later runs are held against. One that saw only a part of the site sets no measure for them."""
-    wanted = [f"--{name.replace('_', '-')}" for name in ("write_baseline", "tighten") if given.get(name)]
-    if not run.complete:
-        tell(*(f"This audit is not complete, so {option} changed nothing." for option in wanted))
-        return
-    if given["write_baseline"]:
-        write_baseline(reader.findings(run), given["write_baseline"])
-    if given.get("tighten"):
-        tell(*tighten(home(given["config"]), used))
-
-
-def _verdict(
-    reader: Reader,
-    run: Run,
-    known: frozenset[str] | None,
-    budgets: Sequence[Budget],
-    used: Sequence[Spent],
-    given: Given,
-) -> int:
-    """The exit status. What a budget covers fails the run only where that budget is overdrawn."""
-    if not run.complete:
-        return 3
-    if given["exit_zero"]:
-        return 0
-    if any(each.over for each in used):
-        return 1
-    rows = findings(reader, run, known)
-    uncovered = (row for row in rows if not any(budget.covers(row.rule, row.url) for budget in budgets))
-    return status(uncovered, given["fail_on"], only_new=bool(given["baseline"]))
 
 
 def wishes_of(config: Config) -> Wishes:

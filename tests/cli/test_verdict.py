@@ -101,7 +101,7 @@ def test_a_fault_of_our_own_is_status_2_and_no_traceback(monkeypatch: pytest.Mon
     def fails(*_: object) -> None:
         raise RuntimeError("out of cheese")
 
-    monkeypatch.setattr("pipeline.running.findings", fails)
+    monkeypatch.setattr("pipeline.verdict.findings", fails)
     ran = here("check", CHARTER)
     assert ran.code == 2
     assert "Something went wrong in localoffer itself (RuntimeError: out of cheese)." in ran.err
