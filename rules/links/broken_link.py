@@ -17,15 +17,20 @@ class BrokenLink(Rule):
 
     A parent who has come this far is sent away with nothing, and may think that the help has ended too.
 
-    A link is fine or broken, or it could not be checked. It is broken where the server says “404 Not Found” or
-    “410 Gone”, where there is no server with its name, and where an address deep in a site only leads to its home
-    page. It counts once it was broken on two nights, or on as many as `nights` says under `[links]` in the
-    configuration. At the first audit of a site, links to its own pages count at once.
+    A link is fine or broken, or it could not be checked. It is broken in three cases only:
+
+    - the server says “404 Not Found” or “410 Gone”
+    - there is no server with its name
+    - an address deep in a site only leads to the home page of that site
+
+    It counts once it was broken on two nights, or on as many as `nights` says under `[links]` in the configuration.
+    At the first audit of a site, links to its own pages count at once.
 
     **Left alone:**
 
-    - links that could not be checked: the server turns programs away (401, 403, 429), has trouble of its own (500
-      and above), takes too long, or asks in its robots.txt not to be read. The report lists them apart
+    - links that could not be checked, which the report lists apart
+    - servers that turn programs away (401, 403, 429), or ask in their robots.txt not to be read
+    - servers with trouble of their own (500 and above), or that take too long
     - redirects to another page, and short addresses that are made to lead to a home page
     - addresses that some servers put in place of an e-mail address
     - e-mail and telephone links, which another rule looks at
