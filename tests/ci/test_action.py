@@ -41,7 +41,7 @@ def test_every_action_of_others_is_named_with_its_version() -> None:
     assert all(re.fullmatch(r"[\w./-]+@v\d+", step["uses"]) for step in STEPS if "uses" in step)
 
 
-def _run_all(runner: Runner, **given: str) -> tuple[int, str]:
+def run_all(runner: Runner, **given: str) -> tuple[int, str]:
     """Run the steps in order until one fails. Gives the last exit status, and the log."""
     inputs = DEFAULTS | {name.replace("_", "-"): value for name, value in given.items()}
     runners_own = {
@@ -76,7 +76,7 @@ def nights(site: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, l
     """Two nights of one job, on a machine that keeps the store from one to the next."""
     folder = tmp_path_factory.mktemp("action")
     runner = Runner.at(folder)
-    return folder, [_run_all(runner, site=site, fail_on="advice") for _ in range(2)]
+    return folder, [run_all(runner, site=site, fail_on="advice") for _ in range(2)]
 
 
 def test_a_first_night_fails_for_what_it_finds_and_a_second_for_nothing_new(nights: Any) -> None:
@@ -116,12 +116,12 @@ def test_the_report_and_the_other_files_are_where_the_next_steps_look(nights: An
 
 
 def test_a_site_that_is_not_there_is_status_3(tmp_path: Path) -> None:
-    status, log = _run_all(Runner.at(tmp_path), site="http://127.0.0.1:9/")
+    status, log = run_all(Runner.at(tmp_path), site="http://127.0.0.1:9/")
     assert status == 3, log
 
 
 def test_an_input_is_one_word_to_the_shell_whatever_it_holds(tmp_path: Path) -> None:
-    status, log = _run_all(Runner.at(tmp_path), site='$(touch owned) "; touch owned; #', fail_on="never")
+    status, log = run_all(Runner.at(tmp_path), site='$(touch owned) "; touch owned; #', fail_on="never")
     assert status == 2
     assert "touch owned" in log
     assert not list(tmp_path.rglob("owned"))
@@ -129,7 +129,7 @@ def test_an_input_is_one_word_to_the_shell_whatever_it_holds(tmp_path: Path) -> 
 
 def test_chromium_is_installed_where_it_is_asked_for(tmp_path: Path) -> None:
     runner = Runner.at(tmp_path)
-    _run_all(runner, site="", browser="true")
+    run_all(runner, site="", browser="true")
     assert "-m playwright install --with-deps chromium" in runner.fetched
     (folder,) = (tmp_path / "path").read_text().splitlines()
     assert (Path(folder) / "chromium").is_symlink()

@@ -18,6 +18,10 @@ JOB = load("ci/gitlab.yml")["local-offer"]
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
+    return cloned(tmp_path)
+
+
+def cloned(tmp_path: Path) -> Path:
     """A repository with our scripts, to be cloned."""
     folder = tmp_path / "source"
     shutil.copytree(ROOT / "ci", folder / "ci")
