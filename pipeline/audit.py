@@ -7,6 +7,7 @@ from importlib.metadata import version as version_of
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from pipeline.coverage import why_not_whole as uncovered
 from pipeline.judging import judge_run
 from pipeline.keep import Keep
 from pipeline.order import Order
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 VERSION = version_of("local-offer-audit")
 
 _FEW = 32
-_COUNTED_OUT = ("robots", "scope", "limit", "not HTML", "document")
 
 
 def audit(store: Store, order: Order) -> Run:
@@ -83,7 +83,6 @@ def conclude(
     judge_run(
         reader, writer, reader.run(run_id), [rule for rule in order.rules if order.browser or not rule.in_browser]
     )
-    why_not_whole = why_not_whole or _uncovered(reader, reader.run(run_id), order.config.crawl.min_coverage)
     writer.finish(run_id, why_not_whole is None, why_not_whole, note)
     writer.close()
     return reader.run(run_id)
@@ -94,6 +93,8 @@ def _goes_on(pages: int) -> str:
 
 
 def _last_crawl(reader: Reader, site: str) -> Run:
+    if not why_not_whole and (why_not_whole := uncovered(reader, reader.run(run_id), order.config.crawl)):
+        writer.keep_gone(run_id)
     """The audit that an audit without a crawl stands on. Raises UserError where there is none."""
     known = sorted({run.site for run in reader.runs() if run.finished})
     if site in known:
@@ -128,20 +129,6 @@ def read_drafts(order: Order, keep: Keep, using: ReadWith) -> None:
         return
     for draft in waiting:
         kept(read(draft.fetched(), using, seen(draft), file=draft.file, sheets=draft.sheets))
-
-
-def _uncovered(reader: Reader, run: Run, least: float) -> str | None:
-    """Why too little of the site was seen to judge it by; None where enough was."""
-    audited = sum(1 for _ in reader.pages(run))
-    missed = [
-        row for row in reader.not_audited(run) if row.reason not in _COUNTED_OUT and row.status not in (404, 410)
-    ]
-    if not audited:
-        return "No page could be read."
-    share = audited / (audited + len(missed))
-    if share < least:
-        return f"Only {share:.0%} of the pages found could be read; at least {least:.0%} are needed."
-    return None
 
 
 def _browse(order: Order, reader: Reader, writer: Writer, run: Run) -> None:

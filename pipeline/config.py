@@ -42,6 +42,8 @@ class SiteConfig:
 class CrawlConfig:
     """How to fetch. Times are in seconds, sizes in bytes; 0 pages, depth or time means without limit.
 
+    An audit is not complete below `min_coverage`, the least share of the pages found, nor below `least_of_last`,
+    the least share of those in the last complete audit. The certificates of servers are checked, as browsers do.
     What pages sent is kept for `keep_bodies` days after they were last met, to be read again without a crawl.
     """
 
@@ -56,6 +58,8 @@ class CrawlConfig:
     contact: str = ""
     private_hosts: tuple[str, ...] = ()
     min_coverage: float = 0.8
+    least_of_last: float = 0.5
+    check_certificates: bool = True
     keep_bodies: int = 30
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from spiders.crawl import Outcome
 
 
+_SHORTEST_PAUSE = 0.1
+
 def crawl_site(
     order: Order,
     keep: Keep,
@@ -68,9 +70,11 @@ def plan(order: Order) -> CrawlPlan:
         concurrency=crawl.concurrency,
         timeout=crawl.timeout,
         max_bytes=crawl.max_bytes,
+        pause=max(crawl.delay, _SHORTEST_PAUSE),
         obey_robots=crawl.obey_robots,
         follow=order.follow,
         private_hosts=crawl.private_hosts,
         documents=Documents(documents.max_bytes, documents.hosts) if documents.read else None,
+        check_certificates=crawl.check_certificates,
     )
     return replace(planned, contact=crawl.contact) if crawl.contact else planned

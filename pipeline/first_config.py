@@ -61,6 +61,8 @@ obey_robots = true
 private_hosts = []
 # The least share of the pages that must be read. Below it the audit counts as not complete.
 min_coverage = 0.8
+# The same with far fewer pages than last time: the least share of those. 0 allows any.
+least_of_last = 0.5
 # For how many days to keep what pages sent, so that new rules can read it again without a crawl. 0 keeps nothing.
 keep_bodies = 30
 

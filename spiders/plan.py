@@ -11,6 +11,7 @@ from spiders.fetched import Known
 from spiders.scope import Scope
 
 ROBOT = "LocalOfferAudit"
+_HOME = "https://github.com/local-offer-audit/local-offer-audit"
 # Scrapy imports all that its own lists name, also what is switched off, so these stand in place of them.
 _DOWNLOADER_MIDDLEWARES = {
     "spiders.gate.Gate": 90,
@@ -38,6 +39,11 @@ def nothing_known(_url: str) -> Known | None:
 def nothing_stands(_url: str) -> bool:
     """For most crawls: every page has to be asked for."""
     return False
+
+
+def user_agent(contact: str) -> str:
+    """What the crawler calls itself, with an address that the owners of a server can write to."""
+    return f"{ROBOT} (+{contact or _HOME})"
 
 
 def nothing_remembered() -> Iterable[str]:
@@ -76,6 +82,7 @@ class CrawlPlan:
     max_time: float | None = None
     delay: float = 0.5
     concurrency: int = 1
+    check_certificates: bool = True
     timeout: float = 30.0
     pause: float = 1.0
     longest_wait: float = 600.0
@@ -87,8 +94,8 @@ class CrawlPlan:
     documents: Documents | None = None
     known: Callable[[str], Known | None] = nothing_known
     remembered: Callable[[], Iterable[str]] = nothing_remembered
-    stands: Callable[[str], bool] = nothing_stands
-    contact: str = "https://github.com/local-offer-audit/local-offer-audit"
+    stands: Callable[[str, Known, str | None], bool] | None = None
+    contact: str = ""
 
     def may_be_private(self, host: str) -> bool:
         """Whether this audit was told to go to a host, so that its address may be any."""
@@ -103,7 +110,8 @@ class CrawlPlan:
         """Scrapy's settings for this crawl, with what it does not need switched off."""
         return {
             "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
-            "USER_AGENT": f"{ROBOT} (+{self.contact})",
+            "USER_AGENT": user_agent(self.contact),
+            "DOWNLOAD_VERIFY_CERTIFICATES": self.check_certificates,
             "ROBOTSTXT_OBEY": self.obey_robots,
             "ROBOTSTXT_USER_AGENT": ROBOT,
             "DOWNLOAD_DELAY": self.delay,

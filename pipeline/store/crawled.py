@@ -17,6 +17,7 @@ from rules.core.findings import Fact, Failure
 from spiders.fetched import Document, Fetched, NotAudited
 
 _GONE = (404, 410)
+_NO_PAGE = ("soft 404", "moved")
 _MOVED = 301
 _NOT_MODIFIED = 304
 _NO_VISIT: Row = {"depth": 0, "elapsed": 0.0, "found_on": None}
@@ -92,7 +93,7 @@ def save_not_audited(connection: sa.Connection, run: Begun, missed: Sequence[Not
         for m in missed
     ]
     put(connection, not_audited, rows)
-    _gone(connection, run, {m.url: m.status for m in missed if m.status in _GONE})
+    _gone(connection, run, {m.url: m.status for m in missed if m.status in _GONE or m.reason in _NO_PAGE})
 
 
 def save_documents(connection: sa.Connection, run: Begun, documents: Sequence[Document]) -> None:

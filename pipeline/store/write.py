@@ -17,7 +17,8 @@ from pipeline.store.lookup import Lookup
 from pipeline.store.open import Store
 from pipeline.store.put import put
 from pipeline.store.rows import run_of, runs
-from pipeline.store.tables import failure, run, site
+from pipeline.store.standing import GONE
+from pipeline.store.tables import failure, run, site, sitemap, visit
 from pipeline.store.takeover import take_over
 from pipeline.store.values import Held, Read, Run
 from rules.core.findings import Fact, Failure
@@ -119,6 +120,11 @@ class Writer:
         if documents:
             with self._store.writing() as connection:
                 crawled.save_documents(connection, self._of(connection, run_id), documents)
+
+    def keep_gone(self, run_id: int) -> None:
+        """Let pages stand that this run found gone: it saw too little of the site to be believed."""
+        with self._store.writing() as connection:
+            connection.execute(visit.delete().where(visit.c.run_id == run_id, visit.c.outcome == GONE))
 
     def save_links(self, run_id: int, rows: Sequence[LinkRow]) -> None:
         """Keep what came of checking where links lead."""
