@@ -16,6 +16,7 @@ from rules.core.findings import Severity
 _COMMANDS: dict[Severity, str] = {"barrier": "error", "problem": "warning", "advice": "notice"}
 _MOST = 10
 """GitHub shows so many annotations of each kind for one step, and drops the others without a word."""
+_LONGEST = 2_000
 
 
 class _Annotation(NamedTuple):
@@ -86,7 +87,7 @@ def _command(name: str, message: str, properties: dict[str, str]) -> str:
 
 
 def _data(text: str) -> str:
-    return one_line(text).replace("%", "%25")
+    return one_line(text)[:_LONGEST].replace("%", "%25")
 
 
 def _property(text: str) -> str:

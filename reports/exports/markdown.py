@@ -17,7 +17,7 @@ from reports.views.words import badge, beginning, count, counted, day, listed
 from rules.core.findings import SEVERITIES, Severity
 
 _SHOWN = 10
-_WORDS = 30
+_WORDS, _LONGEST = 30, 500
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$]")
 
 
@@ -124,5 +124,5 @@ def _unchecked(outcome: Outcome) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Text of a page as nothing but text: one line, with all that Markdown or HTML would obey escaped."""
-    return _SPECIAL.sub(lambda found: f"\\{found[0]}", one_line(text))
+    """Text of a page as nothing but text: one short line, with all that Markdown or HTML would obey escaped."""
+    return _SPECIAL.sub(lambda found: f"\\{found[0]}", one_line(text)[:_LONGEST])

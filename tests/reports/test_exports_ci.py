@@ -307,6 +307,14 @@ def test_no_words_of_a_page_become_markdown_or_html() -> None:
     assert not set(written("markdown", outcome(hostile()))) & set("\x00\x07\x1b\u202e")
 
 
+def test_a_summary_and_annotations_stay_short_however_long_a_page_s_words_are() -> None:
+    long = "so " * 100_000
+    told = outcome(*(replace(row, message=long, block=long, end=len(long), fix=long) for row in many(30)))
+    assert len(written("markdown", told)) < 50_000
+    told = outcome(*(replace(row, message=long, block=long, end=len(long), fix=long) for row in many(30)))
+    assert len(written("github", told)) < 50_000
+
+
 # JUnit
 
 
