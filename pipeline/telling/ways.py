@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Protocol
 
 from pipeline.config import Config, OwnerConfig
@@ -57,7 +58,7 @@ class ByMail:
     """E-mail to one owner about their pages."""
 
     owner: OwnerConfig
-    wishes: Wishes
+    owner_of: Callable[[str], OwnerConfig]
     sender: str
     server: MailServer
     way: str = "e-mail"
@@ -79,7 +80,7 @@ class ByMail:
 
     def about(self, news: News) -> News:
         """What has happened on the owner's pages."""
-        return news.of(lambda url: self.wishes.owner_of(url) == self.owner)
+        return news.of(lambda url: self.owner_of(url) is self.owner)
 
     def worth(self, news: News) -> bool:
         """Whether anything has happened there."""
@@ -146,10 +147,10 @@ def ways(config: Config, secrets: Mapping[str, str]) -> list[Way]:
 
 def _by_mail(config: Config, secrets: Mapping[str, str]) -> Iterator[Way]:
     server = MailServer(config.tell, _login(secrets))
-    wishes = Wishes(owners=config.owner)
+    owner_of = cache(Wishes(owners=config.owner).owner_of)  # each owner asks for every address
     for owner in config.owner:
         if owner.email:
-            yield ByMail(owner, wishes, config.tell.sender, server)
+            yield ByMail(owner, owner_of, config.tell.sender, server)
 
 
 def _login(secrets: Mapping[str, str]) -> Login | None:
