@@ -75,7 +75,7 @@ class AriaAttribute(FaultsRule):
             "The ARIA attribute “{value}” points at an id that is not on the page, so nothing is found there.",
             "Give the attribute the id of what this element controls.",
             "problem",
-            act=("in6db8", "6a7281"),
+            act=("in6db8",),
         ),
     }
 
@@ -99,8 +99,8 @@ def _fault(page: Page, elements: Markup, element: HtmlElement, attribute: str) -
         return ""
     told = page.of(accessibility)
     if attribute == "aria-controls":
-        missing = value and told.role(element) in _needing_a_target(element)
-        return "points nowhere" if missing and elements.ids.keys().isdisjoint(value.split()) else ""
+        needed = value and told.role(element) in _needing_a_target(element) and told.told(element)
+        return "points nowhere" if needed and elements.ids.keys().isdisjoint(value.split()) else ""
     if not told.told(element):
         return ""
     if attribute in _LABELS:

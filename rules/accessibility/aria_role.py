@@ -11,7 +11,7 @@ from rules.core.accessible import Accessibility, accessibility
 from rules.core.aria import Role, roles
 from rules.core.faults import Fault, FaultsRule, fault_at
 from rules.core.findings import Fact
-from rules.core.html_roles import explicit_role, implicit_role, native_focus, tabbable
+from rules.core.html_roles import explicit_role, focusable, implicit_role, native_focus
 from rules.core.markup import markup
 from rules.core.page import Page
 
@@ -125,7 +125,7 @@ def _lacking(role: Role, element: HtmlElement) -> str:
     needs = set(role.needs)
     if role.name == "combobox" and element.get("aria-expanded", "").lower() != "true":
         needs.discard("aria-controls")
-    if role.name == "separator" and tabbable(element) and not native_focus(element):
+    if role.name == "separator" and focusable(element) and not native_focus(element):
         needs.add("aria-valuenow")
     return min(needs - given, default="")
 

@@ -73,7 +73,9 @@ class Autocomplete(Rule):
 def _filled_in(told: Accessibility, field: HtmlElement) -> bool:
     if field.tag not in ("input", "select", "textarea") or disabled(field):
         return False
-    if field.get("aria-disabled", "").lower() == "true" or (not told.shown(field) and not told.told(field)):
+    if any(a.get("aria-disabled", "").lower() == "true" for a in (field, *field.iterancestors())):
+        return False
+    if not told.visible(field) and not told.told(field):
         return False
     if field.tag == "input" and input_type(field) in _NOT_FILLED_IN:
         return False

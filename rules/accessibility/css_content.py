@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from functools import lru_cache
 from typing import ClassVar
 
 from cssselect import SelectorError
@@ -15,17 +13,12 @@ from rules.core.accessible import accessibility
 from rules.core.css import matching, sheets_of
 from rules.core.faults import Fault, FaultsRule, place_of
 from rules.core.findings import Fact
+from rules.core.generated import adding
 from rules.core.markup import markup
-from rules.core.media import applies
 from rules.core.page import Page
 from rules.core.regions import unseen
-from rules.core.sheets import Sheet, Style, StyleRule
 
-_GENERATED = re.compile(r"(.*?)::?(?:before|after)", re.IGNORECASE)
-_WORDS = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
-_ICONS = re.compile(r"icon|awesome|material|glyph|symbol", re.IGNORECASE)
 _LONGEST_SELECTOR = 300
-_HAS_A_WORD = re.compile(r"(?<![\w\\])[A-Za-z]{2,}(?!\w)")
 _ON_HOVER = re.compile(r"([^,{}]*?):hover\s*[ >+~]\s*([^,{}:]+)")
 _SHOWS = re.compile(
     r"display\s*:\s*(?:block|inline|flex|grid)|visibility\s*:\s*visible|opacity\s*:\s*1", re.IGNORECASE
@@ -77,30 +70,10 @@ class CssContent(FaultsRule):
 
 def _generated(page: Page) -> Iterator[Fact]:
     for sheet in page.of(sheets_of):
-        for rule, words in _adding(sheet):
+        for rule, words in adding(sheet):
             shown = (e for e in matching(page, rule) if page.of(accessibility).shown(e))
             if (element := next(shown, None)) is not None:
                 yield Fact(place_of(page, element), key=words, kind="generated")
-
-
-@lru_cache(maxsize=128)
-def _adding(sheet: Sheet) -> tuple[tuple[StyleRule, str], ...]:
-    """The rules of a style sheet that add words, each as one for the elements that it adds them to."""
-    found = []
-    for rule in sheet.rules:
-        content = rule.style.get("content")
-        adds = _GENERATED.fullmatch(rule.selector) if content is not None else None
-        if adds is None or content is None or not applies(rule.media) or _is_icon(rule.style):
-            continue
-        words = " ".join(_WORDS.findall(content.value.partition(" / ")[0])).strip()
-        if _HAS_A_WORD.search(words):
-            found.append((replace(rule, selector=adds[1].strip() or "*"), words))
-    return tuple(found)
-
-
-def _is_icon(style: Style) -> bool:
-    """Whether the letters are drawn as a picture, as a font of icons does."""
-    return any(name in style and _ICONS.search(style[name].value) for name in ("font", "font-family"))
 
 
 def _on_hover(page: Page, text: str) -> Iterator[Fact]:

@@ -8,9 +8,10 @@ from typing import ClassVar
 from lxml.html import HtmlElement
 
 from rules.core.accessible import Accessibility, accessibility
-from rules.core.faults import Fault, FaultsRule, fault_at
+from rules.core.faults import Fault, FaultsRule, called, fault_at
 from rules.core.findings import Fact
 from rules.core.html_roles import input_type, is_summary
+from rules.core.images import unnamed_image
 from rules.core.markup import markup
 from rules.core.page import Page
 
@@ -39,7 +40,7 @@ class EmptyButton(FaultsRule):
     commitments = ("partnership.participation", "value.everyone")
     severity = "barrier"
     wcag = ("4.1.2",)
-    act = ("97a4e1", "m6b1q3", "59796f", "2t702h")
+    act = ("97a4e1", "23a2a8", "m6b1q3", "59796f", "2t702h")
     sources = ("https://www.w3.org/WAI/standards-guidelines/act/rules/97a4e1/",)
     faults: ClassVar[Mapping[str, Fault]] = {
         "button": Fault(
@@ -53,6 +54,13 @@ class EmptyButton(FaultsRule):
             "Put words in the entry that say what it does.",
             "barrier",
             act=("m6b1q3",),
+        ),
+        "image in a button": Fault(
+            "The image “{value}” in this button has no alternative text (alt attribute), nor has the button.",
+            "Say in the alt text of the image what the button does.",
+            "barrier",
+            wcag=("1.1.1", "4.1.2"),
+            act=("97a4e1", "23a2a8"),
         ),
         "image button": Fault(
             "The image that is a button, “{value}”, has no alternative text (alt attribute).",
@@ -82,12 +90,16 @@ class EmptyButton(FaultsRule):
             *(e for e in elements.having("role") if e.tag not in ("button", "input", "summary")),
         ):
             if (kind := _kind(told, element)) and not _named(told, element) and told.told(element):
-                yield fault_at(page, element, kind)
+                image = unnamed_image(told, element) if kind == "button" else None
+                if image is None:
+                    yield fault_at(page, element, kind)
+                else:
+                    yield fault_at(page, image, "image in a button", called(image))
 
 
 def _kind(told: Accessibility, element: HtmlElement) -> str:
     role = told.role(element)
-    if element.tag == "input" and role == "button" and input_type(element) == "image":
+    if element.tag == "input" and input_type(element) == "image":
         return "image button"
     if element.tag == "summary" and role is None and is_summary(element):
         return "summary"

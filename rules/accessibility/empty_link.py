@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from lxml.html import HtmlElement
 
-from rules.core.accessible import accessibility
+from rules.core.accessible import Accessibility, accessibility
 from rules.core.faults import Fault, FaultsRule, fault_at
 from rules.core.findings import Fact
-from rules.core.markup import markup
+from rules.core.images import unnamed_image
+from rules.core.markup import Markup, markup
 from rules.core.page import Page
 
 _LINKS = ("link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref")
@@ -26,7 +27,7 @@ class EmptyLink(FaultsRule):
 
     - links named by an image’s alternative text, a label or a title
     - places to jump to: an `a` without `href`
-    - links that are hidden from everyone, or from screen readers
+    - links that are hidden from everyone, or from screen readers, and parts of an image map that no image shows
     """
 
     id = "accessibility.empty-link"
@@ -77,17 +78,24 @@ class EmptyLink(FaultsRule):
                 and "aria-hidden" not in link.attrib
             ):
                 continue  # most links of a page hold words and nothing else
-            if told.role(link) in _LINKS and not told.name(link) and (link.tag == "area" or told.told(link)):
-                about, kind = _kind(link)
+            if told.role(link) in _LINKS and not told.name(link) and _is_met(elements, told, link):
+                about, kind = _kind(told, link)
                 yield fault_at(page, about, kind, "" if about is not link else link.get("href", ""))
 
 
-def _kind(link: HtmlElement) -> tuple[HtmlElement, str]:
+def _is_met(elements: Markup, told: Accessibility, link: HtmlElement) -> bool:
+    """Whether assistive technology meets a link. A part of an image map is met where an image shows the map."""
+    if link.tag != "area":
+        return told.told(link)
+    name = next((around.get("name", "") for around in link.iterancestors("map")), "")
+    return any(image.get("usemap") == f"#{name}" and told.told(image) for image in elements.having("usemap"))
+
+
+def _kind(told: Accessibility, link: HtmlElement) -> tuple[HtmlElement, str]:
     """What a link lacks, and the element that lacks it."""
     if link.tag == "area":
         return link, "area"
-    image = next(link.iter("img"), None)
-    if image is None:
-        return link, "no words"
-    decorative = "alt" in image.attrib or image.get("role") in ("none", "presentation")
-    return image, "decorative image" if decorative else "image without alt"
+    if (image := unnamed_image(told, link)) is not None:
+        return image, "image without alt"
+    decoration = next(link.iter("img"), None)
+    return (link, "no words") if decoration is None else (decoration, "decorative image")

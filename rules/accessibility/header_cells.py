@@ -61,7 +61,12 @@ class HeaderCells(FaultsRule):
         misled = set()
         for cell in elements.having("headers"):
             table = _table_of(cell)
-            if table is None or cell.tag not in ("td", "th") or not _is_read(told, table):
+            if (
+                table is None
+                or cell.tag not in ("td", "th")
+                or not _is_read(told, table)
+                or not told.visible(table)
+            ):
                 continue
             if missing := _missing(elements, table, cell):
                 misled.add(table)
@@ -95,5 +100,9 @@ def _missing(elements: Markup, table: HtmlElement, cell: HtmlElement) -> str:
 def _idle(page: Page, told: Accessibility, grid: Grid) -> Iterator[Fact]:
     """The header cells with words that no cell belongs to."""
     for header in (cell for cell in grid.cells if cell.header and not grid.assigned(cell)):
-        if told.told(header.element) and str(header.element.text_content()).strip():
+        if (
+            told.told(header.element)
+            and told.visible(header.element)
+            and str(header.element.text_content()).strip()
+        ):
             yield fault_at(page, header.element, "no cells")

@@ -11,7 +11,8 @@ from lxml.html import HtmlElement
 from rules.core.accessible import Accessibility, accessibility
 from rules.core.faults import Fault, FaultsRule, called
 from rules.core.findings import Fact
-from rules.core.html_roles import explicit_role
+from rules.core.html_roles import in_drawing
+from rules.core.images import is_image
 from rules.core.markup import markup
 from rules.core.page import Page
 from rules.core.rule import at
@@ -78,17 +79,12 @@ class MissingAlt(FaultsRule):
 
 def _kind(told: Accessibility, element: HtmlElement) -> str:
     """Which kind of image an element is; empty for none, and for decoration."""
-    if element.tag == "img" and element.get("alt") is not None:
-        no_decoration = element.get("alt", "").isspace() or (
-            not element.get("alt") and explicit_role(element) == "img"
-        )
-        return "image" if no_decoration else ""
+    if is_image(element):
+        return "image"
     role = told.role(element)
     if element.tag == "object" and role is None:
         return "object" if _shows_no_text(element) else ""
-    if next(element.iterancestors("svg"), element).tag == "svg":
-        return "drawing" if role in _DRAWINGS else ""
-    return "image" if role in ("img", "image") else ""
+    return "drawing" if role in _DRAWINGS and in_drawing(element) else ""
 
 
 def _shows_no_text(element: HtmlElement) -> bool:

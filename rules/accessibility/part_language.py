@@ -26,7 +26,7 @@ class PartLanguage(FaultsRule):
     **Left alone:**
 
     - an empty `lang`, which says that the language is not known
-    - parts without words of their own, and those hidden from everyone
+    - parts without words, seen or heard, of their own, and those hidden from everyone
     - places that nobody knows, after a language that exists: “en-XX”
 
     The language of the whole page is told by another rule.
@@ -60,13 +60,7 @@ class PartLanguage(FaultsRule):
         elements, told = page.of(markup), page.of(accessibility)
         for part in elements.having("lang"):
             language = part.get("lang", "")
-            if (
-                part.tag != "html"
-                and language
-                and not primary_language(language)
-                and told.shown(part)
-                and _has_words(told, part)
-            ):
+            if part.tag != "html" and language and not primary_language(language) and _has_words(told, part):
                 yield fault_at(page, part, "invalid", language)
         own, other = page.dom.get("lang", ""), page.dom.get(_XML_LANG, "")
         if own and other and primary_language(own) and primary_language(own) != primary_language(other):
@@ -74,17 +68,15 @@ class PartLanguage(FaultsRule):
 
 
 def _has_words(told: Accessibility, part: HtmlElement) -> bool:
-    """Whether a part holds words that somebody meets, and that no other part within names the language of."""
+    """Whether a part holds words that somebody sees or hears, and of which no part within says the language."""
     waiting = [part]
     while waiting:
         element = waiting.pop()
-        if told.hidden(element):
-            continue
-        if (element.text or "").strip() or element.get("alt", "").strip() or element.get("aria-label", "").strip():
+        if told.shown(element) and (_has_own_text(element) or (told.told(element) and told.name(element))):
             return True
-        for child in element:
-            if (child.tail or "").strip():
-                return True
-            if isinstance(child.tag, str) and "lang" not in child.attrib:
-                waiting.append(child)
+        waiting += [child for child in element if isinstance(child.tag, str) and not child.get("lang")]
     return False
+
+
+def _has_own_text(element: HtmlElement) -> bool:
+    return any(text and text.strip() for text in (element.text, *(child.tail for child in element)))

@@ -63,6 +63,13 @@ class UnlabelledField(FaultsRule):
             "barrier",
             wcag=("1.3.1", "3.3.2", "4.1.2"),
         ),
+        "field without a role": Fault(
+            "The form field “{value}” has no label that belongs to it, so it has no accessible name.",
+            "Tie a visible label to the field: give the label a for attribute with the field’s id.",
+            "barrier",
+            wcag=("1.3.1", "3.3.2", "4.1.2"),
+            act=(),
+        ),
         "gauge": Fault(
             "The meter or progress bar “{value}” has no accessible name.",
             "Label it with aria-label, or with a label element.",
@@ -83,9 +90,9 @@ class UnlabelledField(FaultsRule):
 
 def _kind(told: Accessibility, element: HtmlElement) -> str:
     role = told.role(element)
-    if role in _FIELDS or (role is None and element.tag == "input" and input_type(element) in _NO_ROLE):
-        return "field"
-    return "gauge" if role in _GAUGES else ""
+    if role is None and element.tag == "input" and input_type(element) in _NO_ROLE:
+        return "field without a role"
+    return "field" if role in _FIELDS else "gauge" if role in _GAUGES else ""
 
 
 def _shares_its_id(elements: Markup, element: HtmlElement) -> bool:

@@ -8,8 +8,10 @@ from typing import ClassVar
 from lxml.html import HtmlElement
 
 from rules.core.accessible import Accessibility, accessibility
+from rules.core.aria import DECORATIVE
 from rules.core.faults import Fault, FaultsRule, fault_at
 from rules.core.findings import Fact
+from rules.core.html_roles import explicit_role
 from rules.core.markup import Markup, markup
 from rules.core.page import Page
 
@@ -23,6 +25,7 @@ class UntitledFrame(FaultsRule):
     **Left alone:**
 
     - frames that the keyboard does not enter, and those that are hidden from everyone or from screen readers
+    - frames marked as decoration (`role="presentation"`)
     - frames of one name that show the same page
     """
 
@@ -68,9 +71,7 @@ class UntitledFrame(FaultsRule):
 
 
 def _left_out(frame: HtmlElement) -> bool:
-    if frame.get("tabindex", "").strip().startswith("-"):
-        return True
-    return any(frame.get(side, "").strip() in ("0", "1") for side in ("width", "height"))
+    return frame.get("tabindex", "").strip().startswith("-") or explicit_role(frame) in DECORATIVE
 
 
 def _alike(page: Page, told: Accessibility, frames: list[HtmlElement]) -> Iterator[Fact]:

@@ -11,9 +11,10 @@ from lxml.html import HtmlElement
 
 from rules.core.aria import DECORATIVE
 from rules.core.css import styles
+from rules.core.generated import generated
 from rules.core.html_roles import input_type, role_of, tabbable
 from rules.core.markup import markup
-from rules.core.names import Naming, label_around
+from rules.core.names import Naming, label_around, named_by_contents
 from rules.core.page import Page
 from rules.core.sheets import Declared
 
@@ -60,7 +61,7 @@ class Accessibility(Naming):
 
     def name(self, element: HtmlElement) -> str:
         if element not in self._names:
-            self._names[element] = super().name(element)
+            self._names[element] = super().name(element) or self._name_by_style(element)
         return self._names[element]
 
     def role(self, element: HtmlElement) -> str | None:
@@ -137,6 +138,13 @@ class Accessibility(Naming):
     def apart(self, element: HtmlElement) -> bool:
         display = self.style(element, "display")
         return super().apart(element) if display is None else display.value in _BLOCKS
+
+    def _name_by_style(self, element: HtmlElement) -> str:
+        """The words that the style sheet adds to an element which is named by what it holds."""
+        added = self._page.of(generated)
+        if not added or not named_by_contents(element):
+            return ""
+        return next((added[part] for part in element.iter("*") if part in added and self.told(part)), "")
 
     def _around(self, element: HtmlElement) -> HtmlElement | None:
         return self._owners.get(element.get("id", ""), element.getparent())

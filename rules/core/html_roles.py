@@ -97,6 +97,11 @@ def native_focus(element: HtmlElement) -> bool:
     return attributes.get("contenteditable", "false").lower() in ("", "true", "plaintext-only")
 
 
+def in_drawing(element: HtmlElement) -> bool:
+    """Whether an element is a drawing (svg) or a part of one."""
+    return element.tag == "svg" or next(element.iterancestors("svg"), None) is not None
+
+
 def is_summary(element: HtmlElement) -> bool:
     """Whether a `summary` opens and closes its `details`: only the first one does."""
     parent = element.getparent()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"\w+")
-_TAG = re.compile(r"(?P<primary>[a-z]{2,3})(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
+_PRIMARY = re.compile(r"[a-z]{2,3}")
 _TWO_LETTERS = frozenset(
     _WORD.findall("""
     aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee
@@ -29,10 +29,11 @@ _THREE_LETTERS_OF_TWO = frozenset(
 def primary_language(tag: str) -> str:
     """The language that a tag begins with, as `en` of `en-GB`; empty if there is none of that name.
 
-    Three letters are taken on trust, but for those of languages that have two.
+    What follows it may be anything. Three letters are taken on trust, but for those of languages that have two.
     """
-    found = _TAG.fullmatch(tag.strip())
-    primary = found["primary"].lower() if found else ""
+    primary = tag.strip().lower().partition("-")[0]
+    if not _PRIMARY.fullmatch(primary):
+        return ""
     if len(primary) == 2:
         return primary if primary in _TWO_LETTERS else ""
     return "" if primary in _THREE_LETTERS_OF_TWO else primary

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from lxml.html import HtmlElement
 
 from rules.core.aria import DECORATIVE, roles
-from rules.core.html_roles import input_type, is_summary, role_of
+from rules.core.html_roles import in_drawing, input_type, is_summary, role_of
 from rules.core.regions import hidden, unseen
 
 _WORD = re.compile(r"[\w-]+")
@@ -22,7 +22,7 @@ INLINE = frozenset(
 _SILENT = frozenset(("datalist", "head", "map", "noscript", "script", "style", "template"))
 _OPAQUE = frozenset(("audio", "canvas", "embed", "iframe", "object", "svg", "video"))
 _LABELLED = frozenset(("button", "input", "meter", "output", "progress", "select", "textarea"))
-_CAPTIONS = {"fieldset": "legend", "figure": "figcaption", "table": "caption", "svg": "title"}
+_CAPTIONS = {"fieldset": "legend", "figure": "figcaption", "table": "caption"}
 _HINTED = frozenset(("combobox", "searchbox", "spinbutton", "textbox"))
 _PRESSED = {"button": "", "submit": "Submit", "reset": "Reset"}
 _NAMES_A_LINK = frozenset(("role", "aria-label", "aria-labelledby", "title"))
@@ -88,7 +88,7 @@ class Naming:
             return label
         if role not in DECORATIVE and (told := self._by_markup(element, way)).strip():
             return told
-        if way.part or way.referenced or _named_by_contents(element):
+        if way.part or way.referenced or named_by_contents(element):
             said = "" if element.tag in _OPAQUE else self._contents(element, way)
             if said.strip():
                 return said
@@ -114,8 +114,9 @@ class Naming:
         tag = element.tag
         if tag in ("img", "area"):
             return element.get("alt", "")
-        if tag in _CAPTIONS:
-            caption = next(element.iterchildren(_CAPTIONS[tag]), None)
+        captions = "title" if _is_drawn(element) else _CAPTIONS.get(str(tag))
+        if captions is not None:
+            caption = next(element.iterchildren(captions), None)
             return "" if caption is None else self._contents(caption, way)
         if tag in _LABELLED and not way.part:
             told = " ".join(self._label(label, element) for label in self.labels(element))
@@ -171,7 +172,8 @@ def _controls(label: HtmlElement) -> Iterator[HtmlElement]:
     return (c for c in label.iter(*_LABELLED) if not (c.tag == "input" and input_type(c) == "hidden"))
 
 
-def _named_by_contents(element: HtmlElement) -> bool:
+def named_by_contents(element: HtmlElement) -> bool:
+    """Whether an element is named by what it holds, as a button and a heading are."""
     role = role_of(element)
     return (role in roles() and roles()[role].named == "contents") if role else is_summary(element)
 
@@ -192,8 +194,13 @@ def _value(element: HtmlElement, role: str | None) -> str | None:
 def _on_the_button(element: HtmlElement) -> str:
     kind = input_type(element)
     if kind == "image":
-        return element.get("alt", "") or element.get("value", "")
+        return element.get("alt", "")
     return element.get("value", _PRESSED[kind]) if kind in _PRESSED else ""
+
+
+def _is_drawn(element: HtmlElement) -> bool:
+    """Whether an element is a drawing (svg), or a part of one, with a title of its own."""
+    return next(element.iterchildren("title"), None) is not None and in_drawing(element)
 
 
 def _hint(element: HtmlElement, role: str | None) -> str:

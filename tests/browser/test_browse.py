@@ -226,7 +226,7 @@ def test_our_table_agrees_with_axe_core_itself() -> None:
     for name, check in checks().items():
         tags = set(theirs[name]["tags"])
         assert {f"wcag{criterion.replace('.', '')}" for criterion in check.wcag} <= tags, name
-        assert list(check.act) == (theirs[name].get("actIds") or []), name
+        assert set(check.act) <= set(theirs[name].get("actIds") or []), name
         assert not {"deprecated", "experimental", "wcag2aaa"} & tags, name
 
 
