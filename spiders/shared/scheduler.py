@@ -29,6 +29,9 @@ MOST_HOSTS = 8
 AHEAD = 3
 """Requests of a host that a worker takes beyond those that may be sent: pages are read beside the fetching."""
 
+FOR_ITSELF = "for_itself"
+"""Marks a request that each worker sends for itself, to a host that it holds."""
+
 _MOST_TRIES = 3
 _BEATS = 5
 
@@ -50,8 +53,8 @@ class Met(RFPDupeFilter):  # type: ignore[misc]
 class SharedScheduler(Scheduler):  # type: ignore[misc]
     """Gives this worker the requests of the hosts that it holds, a few of each at a time, in turn.
 
-    Requests that ask no server stay here. Where Redis cannot be used any more, the spider is told, and nothing
-    that was in hand counts as done.
+    Requests that each worker sends for itself, or to no server, stay here. Where Redis cannot be used any more,
+    the spider is told, and nothing that was in hand counts as done.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -88,7 +91,7 @@ class SharedScheduler(Scheduler):  # type: ignore[misc]
 
     def enqueue_request(self, request: Request) -> bool:
         """Queue a request for whoever holds its host. False where it was met before."""
-        if request.url.startswith("data:"):
+        if request.url.startswith("data:") or FOR_ITSELF in request.meta:
             self._here.append(request)
             return True
         try:
@@ -104,9 +107,11 @@ class SharedScheduler(Scheduler):  # type: ignore[misc]
         """The next request of a host that has few under way, of each host in turn."""
         if self._here:
             return self._here.popleft()
-        busy = self._busy()
+        sent, busy = self._sent(), self._busy()
+        at_once = self.spider.plan.concurrency
         for host in [host for host, ready in self._hosts.items() if ready and host not in self._leaving]:
-            if busy[host] < self.spider.plan.concurrency + AHEAD and (request := self._pop(host)) is not None:
+            free = sent[host] < at_once and busy[host] < at_once + AHEAD
+            if free and (request := self._pop(host)) is not None:
                 self._hosts[host] = self._hosts.pop(host)  # to the end of the line
                 return request
         return None
@@ -165,8 +170,14 @@ class SharedScheduler(Scheduler):  # type: ignore[misc]
         return slot.inprogress if slot else ()
 
     def _busy(self) -> Counter[str]:
+        """How many of the requests in hand are under way or being read, by host."""
         under_way = self._under_way()
         return Counter(held.host for request, held in self.queue.in_hand.items() if request in under_way)
+
+    def _sent(self) -> Counter[str]:
+        """How much each host is asked now. Of what waits in Scrapy’s own line, it may send all at once."""
+        downloader = self._crawler.engine.downloader if self._crawler.engine else None
+        return Counter(map(host_of, downloader.active if downloader else ()))
 
     def _take_over(self, worker: str) -> None:
         """See to what a worker that has died had in hand."""
@@ -189,7 +200,7 @@ class SharedScheduler(Scheduler):  # type: ignore[misc]
 
     def _share(self, census: Census) -> None:
         """Take hosts that nobody holds, up to this worker's share, and leave some to those who have too few."""
-        busy = Counter(held.host for held in self.queue.in_hand.values())
+        busy = Counter(held.host for held in self.queue.in_hand.values()) + self._sent()
         for host in [host for host in self._hosts if not busy[host]]:
             if host in self._leaving or host not in census.waiting:
                 self._leave(host)
@@ -204,6 +215,7 @@ class SharedScheduler(Scheduler):  # type: ignore[misc]
             if len(mine) < share and self.queue.take(host):
                 self._hosts[host] = True
                 mine.append(host)
+                self.spider.prepare(host)
         self.queue.ask_for_hosts(len(mine) < min(MOST_HOSTS, every // census.live))
 
     def _leave(self, host: str) -> None:

@@ -6,20 +6,22 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 
 from rules.core.errors import UserError
-from spiders.canonical import join
+from spiders.canonical import join, site_of
 from spiders.fetched import NotAudited
 from spiders.frontier import Frontier, Visit
 from spiders.plan import CrawlPlan
-from spiders.shared.scheduler import SharedScheduler
+from spiders.shared.scheduler import FOR_ITSELF, SharedScheduler
 from spiders.shared.server import Server
 from spiders.sitemaps import Sitemaps
-from spiders.spider import LocalOfferSpider, Output
+from spiders.spider import LocalOfferSpider, Output, Starts
+from spiders.walls import Walls
 
 if TYPE_CHECKING:
     from typing import Self
@@ -87,6 +89,8 @@ class SharedSpider(LocalOfferSpider):
     def __init__(self, plan: CrawlPlan, **arguments: Any) -> None:
         super().__init__(plan, **arguments)
         self.frontier = SharedFrontier(plan, self._is_known)
+        self._walls = Walls(self.frontier)
+        self._prepared: set[str] = set()
         self._goes_on = False
 
     @classmethod
@@ -106,7 +110,24 @@ class SharedSpider(LocalOfferSpider):
         """The targets, unless another worker has begun with them."""
         self._expect_sitemaps()
         async for told in super().start():
-            yield told
+            if isinstance(told, Request) and "site" in told.cb_kwargs:
+                for request in self._begin(told.cb_kwargs["site"]):
+                    yield request
+            else:
+                yield told
+
+    def prepare(self, host: str) -> None:
+        """Ask a host what it shows where there is no page. Each worker must know, so each asks for itself."""
+        if host in self._prepared or not self.plan.follow or self.crawler.engine is None:
+            return
+        self._prepared.add(host)
+        sites: dict[str, Starts] = {}
+        for target in self.plan.targets:
+            url = self.frontier.addresses(target)
+            if url is not None and urlsplit(url).hostname == host:
+                sites.setdefault(site_of(url), []).append((Visit(url, is_target=True), target.partition("#")[0]))
+        for site in sites.values():
+            self.crawler.engine.crawl(self._no_such_page_request(site))
 
     def opened(self) -> None:
         """The crawl begins: see to what is shared from now on."""
@@ -169,6 +190,10 @@ class SharedSpider(LocalOfferSpider):
 
     def _is_known(self, url: str) -> bool:
         return self._scheduler.queue.knows(url)
+
+    def _no_such_page_request(self, site: Starts, url: str = "", hops: int = 0) -> Request:
+        request = super()._no_such_page_request(site, url, hops)
+        return request.replace(meta={**request.meta, FOR_ITSELF: True})
 
     async def _tend(self) -> None:
         while not self.sharing.trouble:

@@ -52,7 +52,7 @@ class Server:
 
 
 @contextmanager
-def serving(answers: Answers) -> Iterator[Server]:
+def serving(answers: Answers, host: str = "127.0.0.1") -> Iterator[Server]:
     closing = Event()
 
     class Handler(BaseHTTPRequestHandler):
@@ -88,8 +88,8 @@ def serving(answers: Answers) -> Iterator[Server]:
         def handle_error(self, *_: Any) -> None:
             """A crawler may hang up while it is answered."""
 
-    with Quiet(("127.0.0.1", 0), Handler) as http:
-        server = Server(f"http://127.0.0.1:{http.server_address[1]}")
+    with Quiet((host, 0), Handler) as http:
+        server = Server(f"http://{host}:{http.server_address[1]}")
         Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         try:
             yield server

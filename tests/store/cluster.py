@@ -54,7 +54,7 @@ def running(bin_: Path) -> Iterator[Cluster]:
     secret = folder / "password"
     secret.write_text(PASSWORD)
     secret.chmod(0o644)
-    data, port = str(folder / "data"), _free_port()
+    data, port = str(folder / "data"), free_port()
 
     def call(program: str, *arguments: str) -> None:
         subprocess.run([*as_user, str(bin_ / program), *arguments], check=True, capture_output=True, cwd=folder)
@@ -83,7 +83,8 @@ def running(bin_: Path) -> Iterator[Cluster]:
         shutil.rmtree(folder)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port: int = listening.getsockname()[1]
