@@ -9,15 +9,11 @@ from typing import NamedTuple
 from lxml import etree
 
 _PARSER = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-_TEXT = etree.XPath(
-    "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]",
-    smart_strings=False,
-)
+_UNSEEN = "ancestor::title or ancestor::script or ancestor::style or ancestor::noscript or ancestor::template"
 _ASIDE = "ancestor::header or ancestor::nav or ancestor::footer or ancestor::aside"
-_MAIN = etree.XPath(
-    f"//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or {_ASIDE})]",
-    smart_strings=False,
-)
+# All of it: where the body has no tag of its own, what stands there is taken for a part of the head.
+_TEXT = etree.XPath(f"//text()[not({_UNSEEN})]", smart_strings=False)
+_MAIN = etree.XPath(f"//text()[not({_UNSEEN} or {_ASIDE})]", smart_strings=False)
 _HEADING = etree.XPath("string((//h1)[1])", smart_strings=False)
 _TITLE = re.compile(rb"<title[^>]*>([^<]*)", re.IGNORECASE)
 _HEAD = 8_192
