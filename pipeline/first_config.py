@@ -57,6 +57,8 @@ max_depth = 0
 max_time = 0
 # Whether to keep to what robots.txt asks of programs.
 obey_robots = true
+# Whether a server must show a certificate that browsers trust. Without one, what it says may not be its own.
+check_certificates = true
 # Hosts inside your own network that links may lead to, such as "intranet.example.org".
 private_hosts = []
 # The least share of the pages that must be read. Below it the audit counts as not complete.
