@@ -23,7 +23,7 @@ from pipeline.store.read import Reader
 from pipeline.store.values import Run
 from pipeline.store.write import Writer
 from pipeline.upcoming import upcoming
-from pipeline.verdict import Held, read_baseline
+from pipeline.verdict import hold, read_baseline
 from pipeline.visits import read_visits
 from pipeline.waivers import load_waivers
 from reports.exports.clean import one_line
@@ -43,21 +43,10 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
     waivers, wishes = load_waivers(Path(order.config.waivers)), wishes_of(order.config)
     goes = places(formats_to_write(given, all_of_it=not order.follow), given["output"])
     folder = report_folder(order.config, given) if _wants_report(order, given) else None
-    if folder:
-        from reports.files import check_folder  # and with it Jinja, which most checks do without
-
-        check_folder(folder)
-    if order.targets:
-        from pipeline.crawling import plan  # and with it worker processes
-
-        plan(order)  # says now, rather than when the store is open, what cannot be fetched
     budgets = budgets_of(order.config.budget, charter)
     if given.get("tighten"):
         check_tighten(budgets, (rule.id for rule in order.rules), given)
-    if order.workers:
-        from pipeline.together import check_store  # and with it Redis
-
-        check_store(store)
+    _check(order, store, folder)
     with open_store(store) as opened:
         reader = Reader(opened, waivers)
         known = read_baseline(reader, given["baseline"])
@@ -67,11 +56,11 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
             tell("Another worker judges and reports this audit. Nothing is left to do here.")
             return 0
         first_page = _report(order, opened, reader, run, folder, charter, wishes) if folder else None
-        held = Held(reader, run, known, budgets)
+        held = hold(reader, run, given["baseline"], known, budgets)
         at = order.config.report.address or _from_here(first_page)
 
         def told() -> Outcome:
-            found = outcome(reader, run, known, facts=order.facts, whole=order.follow)
+            found = outcome(reader, run, held.known, facts=order.facts, whole=order.follow)
             return replace(found, wishes=wishes, budgets=held.spent, report=at)
 
         for name, path in goes.items():
@@ -79,10 +68,26 @@ def carry_out(order: Order, given: Given, *, store: str) -> int:
         if "github" in goes:
             summarise_job(told)
         if not given["quiet"]:
-            _tell(reader, run, known, first_page, summed_up=not goes)
+            _tell(reader, run, held.known, first_page, summed_up=not goes)
             tell(*(each.told for each in held.spent if each.over))
         held.keep(given)
         return held.status(given)
+
+
+def _check(order: Order, store: str, folder: Path | None) -> None:
+    """Say now, rather than when the store is open, what cannot be written, fetched or shared."""
+    if folder:
+        from reports.files import check_folder  # and with it Jinja, which most checks do without
+
+        check_folder(folder)
+    if order.targets:
+        from pipeline.crawling import plan  # and with it worker processes
+
+        plan(order)
+    if order.workers:
+        from pipeline.together import check_store  # and with it Redis
+
+        check_store(store)
 
 
 def _from_here(page: Path | None) -> str:

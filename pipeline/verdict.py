@@ -21,6 +21,7 @@ from rules.core.errors import UserError
 from rules.core.findings import SEVERITIES
 
 Given = Mapping[str, Any]
+_PREVIOUS = "previous"
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,10 @@ def read_baseline(reader: Reader, name: str | None) -> frozenset[str] | None:
     None stands for the run before the one to be judged, with which every finding's own state compares. What was
     waived is in no baseline: when its waiver lapses, it counts.
     """
-    if name in (None, "previous"):
+    if name in (None, _PREVIOUS):
         return None
     if name.isdecimal():
-        return frozenset(row.id for row in reader.findings(reader.run(int(name))) if row.state != "waived")
+        return _counted(reader, reader.run(int(name)))
     try:
         held = json.loads(Path(name).read_text("utf-8"))
         return frozenset(held["findings"])
@@ -90,6 +91,28 @@ def read_baseline(reader: Reader, name: str | None) -> frozenset[str] | None:
         raise UserError(f"The baseline {name} cannot be read: {error.strerror}. Give a run or a file.") from error
     except (ValueError, KeyError, TypeError) as error:
         raise UserError(f"{name} is not a baseline. Write one with --write-baseline.") from error
+
+
+def hold(
+    reader: Reader, run: Run, baseline: str | None, known: frozenset[str] | None, budgets: tuple[Budget, ...]
+) -> Held:
+    """An audit, held against the baseline that was named and what `read_baseline` knows of it."""
+    return Held(reader, run, _counted_before(reader, run) if baseline == _PREVIOUS else known, budgets)
+
+
+def _counted_before(reader: Reader, run: Run) -> frozenset[str] | None:
+    """The ids of what counted in the run before, where a waiver has lapsed since: what it left is new again.
+
+    None where no waiver has lapsed, as every finding's own state then says the same.
+    """
+    if not any(waiver.lapsed(run.today) for waiver in reader.waivers.all):
+        return None
+    before = next((each for each in reader.runs(run.site) if each.id < run.id and each.finished), None)
+    return _counted(reader, before) if before else None
+
+
+def _counted(reader: Reader, run: Run) -> frozenset[str]:
+    return frozenset(row.id for row in reader.findings(run) if row.state != "waived")
 
 
 def write_baseline(rows: Iterable[FindingRow], path: Path) -> None:

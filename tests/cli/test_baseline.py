@@ -59,6 +59,7 @@ class Nights:
     ran: dict[str, Ran]
     first: Ran
     lapsed: dict[str, Ran]
+    last: Ran
     known: dict[str, str]
 
 
@@ -78,8 +79,8 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
         pages.clear()
         pages |= after()
         ran = {name: audit("2027-01-02", "--baseline", name) for name in NIGHTS}
-        lapsed = {name: audit("2027-01-11", "--baseline", name) for name in NIGHTS[1:]}
-        yield Nights(ran, first, lapsed, known)
+        lapsed = {name: audit("2027-01-11", "--baseline", name) for name in NIGHTS}
+        yield Nights(ran, first, lapsed, audit("2027-01-12", "--baseline", "previous"), known)
 
 
 def states(ran: Ran) -> dict[str, set[str]]:
@@ -106,9 +107,15 @@ def test_what_is_waived_is_in_no_baseline(nights: Nights) -> None:
     assert not [told for told in nights.known.values() if "/left" in told]
 
 
-@pytest.mark.parametrize("name", NIGHTS[1:])
-def test_what_was_waived_counts_when_its_waiver_has_lapsed(nights: Nights, name: str) -> None:
+@pytest.mark.parametrize("name", NIGHTS)
+def test_what_was_waived_is_new_when_its_waiver_has_lapsed(nights: Nights, name: str) -> None:
     assert states(nights.lapsed[name])["/left"] == {"new"}
+
+
+def test_what_counts_again_is_new_for_one_night(nights: Nights) -> None:
+    assert states(nights.lapsed["previous"])["/moved"] == {"still"}
+    assert set().union(*states(nights.last).values()) == {"still"}
+    assert nights.last.code == 0
 
 
 def test_what_is_told_of_a_baseline_s_findings_can_be_read(nights: Nights) -> None:
