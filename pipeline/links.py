@@ -15,7 +15,7 @@ from pipeline.store.read import Reader
 from pipeline.store.values import Run
 from pipeline.store.write import Writer
 from rules.links.broken_link import BrokenLink
-from spiders.canonical import canonical
+from spiders.canonical import canonical, site_of
 from spiders.linkcheck.answer import Checked, State, arrived, of_status
 from spiders.linkcheck.plan import LinkPlan
 from spiders.plan import ROBOT, CrawlPlan
@@ -132,7 +132,7 @@ class _Night:
         return arrived(of_status(url, answer.status, answer.led_to), self._homes) if answer.status else None
 
     def _take(self, url: str, told: Checked) -> None:
-        is_own = self._crawl.scope.covers(told.url)
+        is_own = site_of(told.url) in self._crawl.scope.places
         nights = 1 if self._is_first and is_own else self._links.nights
         self._rows.append(after(self._known.get(url), url, told, self._run.today, nights))
         if len(self._rows) >= _BATCH:
