@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 
 from pipeline.audit import VERSION, conclude, site_of, writer_for
@@ -56,7 +57,10 @@ def audit_together(store: Store, order: Order) -> Run | None:
     while lasting(lambda: reader.run(run.id)).finished is None:
         with locked(store, number(f"judge {run.id}"), wait=False) as mine:
             if mine and reader.run(run.id).finished is None:
-                return lasting(lambda: _end(order, reader, writer, run), writer.close)
+                ended = lasting(lambda: _end(order, reader, writer, run), writer.close)
+                with suppress(UserError):
+                    server.forget(_frontier_of(run))
+                return ended
         time.sleep(_ASK_AGAIN)
     return None
 
@@ -79,6 +83,11 @@ def _join(store: Store, reader: Reader, writer: Writer, order: Order) -> Run:
         return reader.run(writer.begin(site, order.today, VERSION))
 
 
+def _frontier_of(run: Run) -> str:
+    """The name of a run's frontier. When it began tells it from the same number in another database."""
+    return f"{number(run.site)}:{run.id}:{run.started.timestamp():.6f}"
+
+
 def _order_of(order: Order, using: ReadWith) -> str:
     """What workers must agree on, as one word."""
     told = (using.digest, order.browser, order.config.site, order.config.crawl, order.config.documents)
@@ -99,7 +108,7 @@ def _crawl(store: Store, reader: Reader, writer: Writer, order: Order, run: Run,
 
     sharing = Sharing(
         server,
-        f"{number(run.site)}:{run.id}:{run.started.timestamp():.6f}",
+        _frontier_of(run),
         _order_of(order, using),
         save=save,
         missed=keep.take,

@@ -143,6 +143,14 @@ class HostQueues(Base):  # type: ignore[misc]
         """Nobody need try again."""
         self._run("done", (f"hand:{orphan.worker}", "requests", "tries"), orphan.id)
 
+    def count_from(self, pages: int) -> None:
+        """So many pages were counted before this audit's frontier began, unless it began already."""
+        self._redis.patiently(lambda: self.server.set(self._key("pages"), pages, nx=True, ex=KEPT_FOR))
+
+    def count(self) -> int:
+        """Count one more page, and give the number that all workers have counted."""
+        return int(self._redis.patiently(lambda: self.server.incr(self._key("pages"))))
+
     def census(self) -> Census:
         """How the audit stands. Whoever asks is known to be at work from then on."""
         live, dead, waiting, hungry, left = self._run(
@@ -179,12 +187,6 @@ class HostQueues(Base):  # type: ignore[misc]
     def let_go(self, host: str, rest: float) -> None:
         """Leave a host to the others, once it has rested for so many seconds."""
         self._run("release", (lease_of(host),), self._me, max(1, int(rest * 1000)))
-
-    def clear(self) -> None:
-        """Take away what the audit has left on the server, now that it is over."""
-        keys = self._redis.patiently(lambda: [*self.server.scan_iter(f"{self.key}:*", count=1000)])
-        if keys:
-            self._redis.patiently(lambda: self.server.delete(*keys))
 
     def _field(self, key: str, field: bytes) -> bytes | None:
         found: bytes | None = self._redis.patiently(lambda: self.server.hget(self._key(key), field))

@@ -71,6 +71,14 @@ class Server:
         self.patiently(lambda: self.client.set(key, value, nx=True, ex=KEPT_FOR))
         return bool(self.patiently(lambda: self.client.get(key)) == value.encode())
 
+    def forget(self, name: str) -> None:
+        """Take away what an audit has left here, unless somebody is still at work at it."""
+        if self.patiently(lambda: self.client.scard(f"localoffer:{name}:{self.epoch}:workers")):
+            return
+        keys = self.patiently(lambda: [*self.client.scan_iter(f"localoffer:{name}:*", count=1000)])
+        if keys:
+            self.patiently(lambda: self.client.unlink(*keys))
+
     def patiently(self, ask: Callable[[], T]) -> T:
         """What the server answers, once it is there."""
         until = time.monotonic() + _LONGEST_AWAY

@@ -14,7 +14,7 @@ from scrapy.http import Response
 
 from rules.core.errors import UserError
 from spiders.canonical import join, site_of
-from spiders.fetched import NotAudited
+from spiders.fetched import Fetched, NotAudited
 from spiders.frontier import Frontier, Visit
 from spiders.plan import CrawlPlan
 from spiders.shared.scheduler import FOR_ITSELF, SharedScheduler
@@ -100,7 +100,6 @@ class SharedSpider(LocalOfferSpider):
         crawler.signals.connect(spider.opened, signal=signals.spider_opened)
         return spider
 
-    @property
     def _scheduler(self) -> SharedScheduler:
         assert self.crawler.engine is not None  # noqa: S101
         assert isinstance(self.crawler.engine.scheduler, SharedScheduler)  # noqa: S101
@@ -143,7 +142,7 @@ class SharedSpider(LocalOfferSpider):
         if self.sharing.trouble:
             return
         try:
-            if not self._sitemaps and not self._scheduler.is_over():
+            if not self._sitemaps and not self._scheduler().is_over():
                 raise DontCloseSpider
         except UserError as error:
             self.give_up(error)
@@ -172,6 +171,8 @@ class SharedSpider(LocalOfferSpider):
         met = [*self.sharing.met()]
         self.frontier.meet(met)
         self._goes_on = self._goes_on or bool(met)
+        if self.plan.max_pages is not None:
+            self._scheduler().queue.count_from(sum(1 for _ in self.sharing.pages()))
 
     def start_again(self) -> None:
         """Redis has come back with nothing: what the store does not know as done is to do."""
@@ -189,7 +190,14 @@ class SharedSpider(LocalOfferSpider):
         self.sharing.trouble.append(error)
 
     def _is_known(self, url: str) -> bool:
-        return self._scheduler.queue.knows(url)
+        return self._scheduler().queue.knows(url)
+
+    def _counted(self, page: Fetched) -> Fetched | NotAudited:
+        counted = super()._counted(page)
+        if self.plan.max_pages is None or isinstance(counted, NotAudited):
+            return counted
+        self.pages = self._scheduler().queue.count()
+        return page if self.pages <= self.plan.max_pages else super()._counted(page)
 
     def _no_such_page_request(self, site: Starts, url: str = "", hops: int = 0) -> Request:
         request = super()._no_such_page_request(site, url, hops)
@@ -198,7 +206,7 @@ class SharedSpider(LocalOfferSpider):
     async def _tend(self) -> None:
         while not self.sharing.trouble:
             try:
-                self._scheduler.tend()
+                self._scheduler().tend()
             except UserError as error:
                 self.give_up(error)
             slot = self.crawler.engine._slot if self.crawler.engine else None  # noqa: SLF001 - hosts may have come

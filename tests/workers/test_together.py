@@ -23,6 +23,7 @@ TODAY = "2026-11-23"
 REPORTED = "The report is at"
 LEFT_TO_OTHERS = "Another worker judges and reports this audit. Nothing is left to do here."
 Findings = list[tuple[str, str, str]]
+Alone = tuple[set[str], Findings]
 
 
 class Audit:
@@ -83,7 +84,7 @@ def shared(redis_server: Redis, postgresql: str) -> tuple[str, ...]:
     return ("--workers", redis_server.url, "--store", postgresql)
 
 
-def _found(store: str) -> tuple[set[str], Findings]:
+def _found(store: str) -> Alone:
     """The pages of the only audit in a store, and what was found on them."""
     with open_store(store) as opened:
         reader = Reader(opened)
@@ -94,14 +95,27 @@ def _found(store: str) -> tuple[set[str], Findings]:
         return set(pages), sorted((found.id, found.issue, found.message) for found in reader.findings(run))
 
 
-def _alone(served: Region, folder: Path) -> tuple[set[str], Findings]:
-    """What one machine finds in a region. It is asked for nothing afterwards."""
-    (folder / "alone").mkdir()
-    with audit(served, folder / "alone", "--store", "sqlite:///alone.db") as one:
+@pytest.fixture(scope="module")
+def councils() -> Iterator[Region]:
+    with region(HOSTS) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def alone(councils: Region, tmp_path_factory: pytest.TempPathFactory) -> Alone:
+    """What one machine finds in the region."""
+    folder = tmp_path_factory.mktemp("alone")
+    with audit(councils, folder, "--store", "sqlite:///alone.db") as one:
         one.start()
         one.end()
-    served.forget()
-    return _found(f"sqlite:///{folder / 'alone' / 'alone.db'}")
+    return _found(f"sqlite:///{folder / 'alone.db'}")
+
+
+@pytest.fixture
+def served(councils: Region, alone: Alone) -> Region:
+    """The region, which was asked for nothing yet."""
+    councils.forget()
+    return councils
 
 
 def _one_reported(told: list[str]) -> bool:
@@ -111,85 +125,114 @@ def _one_reported(told: list[str]) -> bool:
 
 
 def test_two_workers_find_what_one_finds_and_ask_for_each_page_once(
-    tmp_path: Path, shared: tuple[str, ...]
+    tmp_path: Path, served: Region, alone: Alone, shared: tuple[str, ...]
 ) -> None:
-    with region(HOSTS) as served:
-        alone = _alone(served, tmp_path)
-        with audit(served, tmp_path, *shared) as both:
-            both.start(2)
-            told = both.end()
-        assert _one_reported(told), told
-        assert not any(PASSWORD in said for said in told)
-        assert _found(shared[-1]) == alone
-        assert served.asked == dict.fromkeys(served.asked, 1)
-        assert served.crowded == set()
+    with audit(served, tmp_path, *shared) as both:
+        both.start(2)
+        told = both.end()
+    assert _one_reported(told), told
+    assert not any(PASSWORD in said for said in told)
+    assert _found(shared[-1]) == alone
+    assert served.asked == dict.fromkeys(served.asked, 1)
+    assert served.crowded == set()
 
 
-def test_of_four_workers_one_is_killed_and_no_page_is_lost(tmp_path: Path, shared: tuple[str, ...]) -> None:
-    with region(HOSTS) as served:
-        alone = _alone(served, tmp_path)
-        with audit(served, tmp_path, *shared) as four:
-            four.start(4)
-            four.until_asked(0.4)
-            four.workers[0].kill()
-            told = four.end()
-        assert _one_reported(told), told
-        assert _found(shared[-1]) == alone
-        again = [url for url, times in served.asked.items() if times > 1]
-        assert max(served.asked.values()) <= 2
-        assert len(again) <= IN_ALL / 3
-        assert served.crowded == set()
+def test_of_four_workers_one_is_killed_and_no_page_is_lost(
+    tmp_path: Path, served: Region, alone: Alone, shared: tuple[str, ...]
+) -> None:
+    with audit(served, tmp_path, *shared) as four:
+        four.start(4)
+        four.until_asked(0.4)
+        four.workers[0].kill()
+        told = four.end()
+    assert _one_reported(told), told
+    assert _found(shared[-1]) == alone
+    again = [url for url, times in served.asked.items() if times > 1]
+    assert max(served.asked.values()) <= 2
+    assert len(again) <= IN_ALL / 3
+    assert served.crowded == set()
 
 
 def test_redis_loses_all_that_it_knows_and_no_page_is_lost(
-    tmp_path: Path, shared: tuple[str, ...], redis_server: Redis
+    tmp_path: Path, served: Region, alone: Alone, shared: tuple[str, ...], redis_server: Redis
 ) -> None:
-    with region(HOSTS) as served:
-        alone = _alone(served, tmp_path)
-        with audit(served, tmp_path, *shared) as both:
-            both.start(2)
-            both.until_asked(0.4)
-            redis_server.stop()
-            time.sleep(1)
-            redis_server.start()
-            told = both.end()
-        assert _one_reported(told), told
-        assert _found(shared[-1]) == alone
-        assert served.asked == dict.fromkeys(served.asked, 1)
+    with audit(served, tmp_path, *shared) as both:
+        both.start(2)
+        both.until_asked(0.4)
+        redis_server.stop()
+        time.sleep(1)
+        redis_server.start()
+        told = both.end()
+    assert _one_reported(told), told
+    assert _found(shared[-1]) == alone
+    assert served.asked == dict.fromkeys(served.asked, 1)
 
 
 def test_connections_to_the_database_are_dropped_and_no_page_is_lost(
-    tmp_path: Path, shared: tuple[str, ...], cluster: Cluster
+    tmp_path: Path, served: Region, alone: Alone, shared: tuple[str, ...], cluster: Cluster
 ) -> None:
     others = "pid <> pg_backend_pid() AND datname IS NOT NULL"
     drop = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"
-    with region(HOSTS) as served:
-        alone = _alone(served, tmp_path)
-        with audit(served, tmp_path, *shared) as both:
-            both.start(2)
-            for share in (0.2, 0.4, 0.6, 0.8):
-                both.until_asked(share)
-                cluster.run(drop)
-            told = both.end()
-        assert _one_reported(told), told
-        assert _found(shared[-1]) == alone
-        assert served.asked == dict.fromkeys(served.asked, 1)
+    with audit(served, tmp_path, *shared) as both:
+        both.start(2)
+        for share in (0.2, 0.4, 0.6, 0.8):
+            both.until_asked(share)
+            cluster.run(drop)
+        told = both.end()
+    assert _one_reported(told), told
+    assert _found(shared[-1]) == alone
+    assert served.asked == dict.fromkeys(served.asked, 1)
 
 
 def test_all_workers_and_redis_die_and_the_next_worker_goes_on(
-    tmp_path: Path, shared: tuple[str, ...], redis_server: Redis
+    tmp_path: Path, served: Region, alone: Alone, shared: tuple[str, ...], redis_server: Redis
 ) -> None:
-    with region(HOSTS) as served:
-        alone = _alone(served, tmp_path)
-        with audit(served, tmp_path, *shared) as several:
-            several.start(2)
-            several.until_asked(0.6)
-            for worker in several.workers:
-                worker.kill()
-            redis_server.stop()
-            redis_server.start()
-            several.start()
-            told = several.end()
-        assert _one_reported(told), told
-        assert _found(shared[-1]) == alone
-        assert sum(served.asked.values()) < 2 * IN_ALL - 0.2 * IN_ALL
+    with audit(served, tmp_path, *shared) as several:
+        several.start(2)
+        several.until_asked(0.6)
+        for worker in several.workers:
+            worker.kill()
+        redis_server.stop()
+        redis_server.start()
+        several.start()
+        told = several.end()
+    assert _one_reported(told), told
+    assert _found(shared[-1]) == alone
+    assert sum(served.asked.values()) < 2 * IN_ALL - 0.2 * IN_ALL
+
+
+def test_a_worker_that_is_stopped_leaves_the_rest_to_the_other(
+    tmp_path: Path, served: Region, alone: Alone, shared: tuple[str, ...]
+) -> None:
+    with audit(served, tmp_path, *shared) as both:
+        both.start(2)
+        both.until_asked(0.4)
+        stopped = both.workers.pop(0)
+        stopped.terminate()
+        assert stopped.wait(timeout=60) == 3
+        assert "What it had in hand is for the others" in both.said(0)
+        assert [worker.wait(timeout=100) for worker in both.workers] == [0]
+    assert REPORTED in both.said(1)
+    assert _found(shared[-1]) == alone
+    assert served.asked == dict.fromkeys(served.asked, 1)
+
+
+def test_workers_stop_together_after_so_many_pages(
+    tmp_path: Path, served: Region, shared: tuple[str, ...]
+) -> None:
+    with audit(served, tmp_path, *shared, "--max-pages", "20") as both:
+        both.start(2)
+        both.end()
+    with open_store(shared[-1]) as store:
+        [run] = Reader(store).runs()
+        assert len([*Reader(store).pages(run)]) == 20
+
+
+def test_a_worker_with_another_order_is_refused(tmp_path: Path, served: Region, shared: tuple[str, ...]) -> None:
+    with audit(served, tmp_path, *shared) as first, audit(served, tmp_path, *shared, "--select", "links") as other:
+        first.start()
+        first.until_asked(0.1)
+        other.start()
+        assert other.workers[0].wait(timeout=60) == 2
+        first.workers[0].kill()
+    assert "have other rules, settings or versions than this one" in other.said(0)
