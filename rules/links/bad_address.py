@@ -66,8 +66,8 @@ def _is_mail(held: str, fields: str) -> bool:
     """Whether these are e-mail addresses, or none where the fields leave that to the reader."""
     if not held:
         return bool(fields)
-    written = [address.strip() for address in re.split("[,;]", held)]
-    return all(_E_MAIL.fullmatch(address) for address in written if address)
+    written = [address for part in re.split("[,;]", held) if (address := part.strip())]
+    return bool(written) and all(_E_MAIL.fullmatch(address) for address in written)
 
 
 def _is_number(held: str) -> bool:

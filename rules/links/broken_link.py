@@ -23,8 +23,8 @@ class BrokenLink(Rule):
     - there is no server with its name
     - an address deep in a site only leads to the home page of that site
 
-    It counts once it was broken on two nights, or on as many as `nights` says under `[links]` in the configuration.
-    At the first audit of a site, links to its own pages count at once.
+    It counts once it was broken on two nights, or on as many as `nights` says under `[links]` in the
+    configuration. At the first audit of a site, links to its own pages count at once.
 
     **Left alone:**
 
