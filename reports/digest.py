@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 
 from pipeline.store.read import Reader
 from pipeline.store.values import Changed, FindingRow, PageRow, Run, Upcoming
 from reports.exports.clean import one_line
 from reports.files import templates
-from reports.views.addresses import page_file, short, to_the_words
+from reports.views.addresses import page_file, to_the_words
 from reports.views.help import known
 from reports.views.soon import Coming, elsewhere, gathered
+from reports.views.titles import Titles
 from reports.views.words import badge, count, day, listed, sentence, weekday
 from rules.core.findings import SEVERITIES
 
@@ -39,6 +41,11 @@ class News:
     new: tuple[Changed, ...]
     lost: tuple[Changed, ...]
     soon: tuple[Upcoming, ...]
+
+    @cached_property
+    def titles(self) -> Titles:
+        """What to call the pages."""
+        return Titles(self.pages)
 
     def __bool__(self) -> bool:
         return bool(self.new or self.fixed or self.soon)
@@ -135,13 +142,12 @@ class Digest:
 def digest(reader: Reader, told: News, name: str, address: str = "", file: str = "index.html") -> Digest:
     """The message with some news, called `name`. `address` is the report's on the web, `file` the part to show."""
     base = f"{address.rstrip('/')}/" if address else None
-    happened = listed([*_happened(told)])
     parts = (_new(reader, told, base), _soon(told, base), _fixed(told, base))
     return Digest(
-        subject=one_line(f"{name}: {happened}"),
+        subject=one_line(f"{name}: {listed([*_happened(told), *_turned(told)])}"),
         name=one_line(name),
         site=one_line(told.run.site),
-        lead=_lead(told, happened),
+        lead=" ".join(_lead(told)),
         caution=_caution(told.run),
         parts=tuple(part for part in parts if part.items),
         report=base and f"{base}{file}",
@@ -156,16 +162,22 @@ def _happened(told: News) -> Iterator[str]:
         yield f"{count(len(gathered(told.soon)), 'thing')} soon out of date"
     if told.fixed:
         yield f"{count(len(told.fixed), 'thing')} put right"
+
+
+def _turned(told: News) -> Iterator[str]:
     if told.turned:
         yield "the audit is whole again" if told.run.complete else "the audit was cut short"
 
 
-def _lead(told: News, happened: str) -> str:
+def _lead(told: News) -> Iterator[str]:
+    happened = listed([*_happened(told)])
+    if happened:
+        yield f"Since {day(told.before.today)}: {happened}." if told.before else f"{sentence(happened)}."
     if told.before is None:
-        return f"{sentence(happened)}. This is the first message: from now on you hear only of what changes."
-    gone = len(told.lost) - len(told.fixed)
-    with_pages = f" {sentence(count(gone, 'thing'))} went with the pages." if gone else ""
-    return f"Since {day(told.before.today)}: {happened}.{with_pages}"
+        yield "This is the first message: from now on you hear only of what changes."
+    if gone := len(told.lost) - len(told.fixed):
+        yield f"{sentence(count(gone, 'thing'))} went with the pages."
+    yield from (f"{sentence(turn)}." for turn in _turned(told))
 
 
 def _caution(run: Run) -> str | None:
@@ -216,7 +228,7 @@ def _item(told: News, row: FindingRow, number: int, base: str | None) -> Item:
         page=_title(told, row.url),
         href=to_the_words(row.url, row.block, row.start, row.end),
         notes=base and base + page_file(row.url),
-        others=_others(number),
+        others=_others("wrong", number),
     )
 
 
@@ -241,12 +253,13 @@ def _righted(told: News, group: Sequence[Changed], base: str | None) -> Item:
         page=_title(told, first.url),
         href=to_the_words(first.url, "", 0, 0),
         notes=base and base + page_file(first.url) if first.url in told.pages else None,
-        others=_others(len(group)),
+        others=_others("put right", len(group)),
     )
 
 
-def _others(number: int) -> str | None:
-    return f"The same stands in {count(number - 1, 'other place')}." if number > 1 else None
+def _others(what: str, number: int) -> str | None:
+    be = "is" if what == "wrong" else "was"
+    return f"The same {be} {what} in {count(number - 1, 'other place')}." if number > 1 else None
 
 
 def _words(quote: str) -> str:
@@ -255,8 +268,7 @@ def _words(quote: str) -> str:
 
 
 def _title(told: News, url: str) -> str:
-    page = told.pages.get(url)
-    return _words((page.title if page else "") or short(url))
+    return _words(told.titles.of(url))
 
 
 def as_html(message: Digest) -> str:

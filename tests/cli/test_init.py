@@ -17,6 +17,7 @@ import pytest
 
 from pipeline.config import Config, OwnerConfig, load
 from tests.cli.command import COMMAND, PATIENCE, here, refused
+from tests.test_own_words import told_of_each
 
 SITE = "https://www.example.gov.uk/local-offer"
 
@@ -65,6 +66,13 @@ def test_each_setting_stands_in_it_below_words_that_explain_it(folder: Path) -> 
     assert missing == []
     uncommented = re.findall(r"(?m)^\n([a-z_]+ = .*)$", "".join(tables))
     assert uncommented == []
+
+
+def test_its_comments_keep_the_charter(folder: Path) -> None:
+    here("init", "--site", SITE, "--yes")
+    blocks = re.findall(r"(?m)(?:^# .*\n)+", (folder / "offer.toml").read_text("utf-8"))
+    comments = [" ".join(line.removeprefix("# ") for line in block.splitlines()) for block in blocks]
+    assert told_of_each(comment for comment in comments if " = " not in comment) == []
 
 
 def test_what_is_commented_out_loads_once_it_is_not(folder: Path) -> None:

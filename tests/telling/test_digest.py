@@ -16,6 +16,7 @@ from rules.core.findings import SEVERITIES, Failure, Site
 from rules.core.registry import choose
 from rules.core.run import extract, judge
 from rules.core.segment import segment
+from tests import test_own_words as own_words
 from tests.reports.audits import BEFORE, HOST, RUN, TODAY, Audit, anyborough, finding, page
 from tests.reports.payloads import PAYLOADS
 from tests.telling.messages import hostile
@@ -117,8 +118,19 @@ def test_the_worst_comes_first_and_the_same_words_of_many_pages_are_told_once() 
     rows = [replace(row, id=f"{n}", rule=f"{row.rule}{row.severity}") for n, row in enumerate(rows)]
     (part,) = message(audit(*rows)).parts
     assert [item.label for item in part.items] == ["Barrier", "Problem", "To improve"]
-    assert {item.others for item in part.items} == {"The same stands in 2 other places."}
+    assert {item.others for item in part.items} == {"The same is wrong in 2 other places."}
     assert {item.page for item in part.items} == {"A"}
+
+
+def test_what_was_put_right_in_many_places_is_told_once() -> None:
+    (part,) = message(audit(left=[LeftRow(one(f"/{name}"), "fixed") for name in "abc"])).parts
+    assert [item.others for item in part.items] == ["The same was put right in 2 other places."]
+
+
+def test_pages_are_named_without_the_name_of_the_site() -> None:
+    of = audit(one("/a"))
+    of.page_rows = [replace(row, title=f"{row.title} | Anyborough Council") for row in of.page_rows]
+    assert message(of).parts[0].items[0].page == "A"
 
 
 def test_a_long_list_is_cut_and_says_how_much_more_there_is() -> None:
@@ -183,3 +195,14 @@ def test_by_our_own_rules_a_message_has_no_fault() -> None:
     facts, failures = extract(read, rules)
     found = [finding for rule in rules for finding in judge(rule, iter(facts.get(rule.id, ())), Site(TODAY))]
     assert not [*failures, *(one for one in found if isinstance(one, Failure) or one.severity != "advice")]
+
+
+def test_our_own_words_in_a_message_keep_the_charter() -> None:
+    of = anyborough()
+    run = replace(RUN, complete=False, reason="The site did not answer.")
+    for before in (BEFORE, None):
+        happened = news(of.reader, run, before, [replace(of.upcoming[0], day=date(2027, 3, 4))])
+        dom = lxml.html.document_fromstring(as_html(digest(of.reader, happened, "Short breaks team", REPORT)))
+        for quoted in dom.xpath("//bdi"):
+            quoted.drop_tree()
+        assert own_words.told(lxml.html.tostring(dom, encoding="unicode")) == []
