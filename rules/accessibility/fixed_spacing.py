@@ -87,7 +87,7 @@ def _too_narrow(told: Accessibility, text: HtmlElement, element: HtmlElement, na
         return False
     value = inline(element)[name].value
     size = font_size(told, text)
-    if value == "normal":
+    if value in ("normal", "initial"):
         return True
     if name == "line-height" and (factor := length(value, 1.0, unitless=True)) is not None:
         return factor < enough - 0.001
@@ -97,6 +97,8 @@ def _too_narrow(told: Accessibility, text: HtmlElement, element: HtmlElement, na
 
 def _wraps(told: Accessibility, text: HtmlElement) -> bool:
     """Whether the words of an element surely take more than one line, at half a letter's size to a letter."""
+    if any((line.tail or "").strip() for line in text.iter("br")) and (text.text or "").strip():
+        return True
     words = " ".join(str(text.text_content()).split())
     room = _WINDOW
     for around in (text, *text.iterancestors()):

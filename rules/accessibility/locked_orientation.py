@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from lxml.html import HtmlElement
 
 from rules.core.accessible import accessibility
 from rules.core.css import matching, sheets_of, style_rules
@@ -32,6 +34,7 @@ class LockedOrientation(Rule):
 
     - turning by anything but a quarter or three quarters
     - what is turned the same way however the phone is held
+    - styles for print
 
     The styles belong to the template, so the web team puts them right.
     """
@@ -55,15 +58,25 @@ class LockedOrientation(Rule):
 def _turned(page: Page) -> Iterator[Fact]:
     """The elements that stand a quarter round from how they stand when the phone is held the other way."""
     told = page.of(accessibility)
+    turned = _turned_when_held(page)
+    for element in dict.fromkeys(element for held in turned.values() for element in held):
+        still = _angle(told.style(element, "transform"), told.style(element, "rotate"))
+        portrait, landscape = (turned[held].get(element, still) for held in ("portrait", "landscape"))
+        if abs(abs(portrait - landscape) % 180 - 90) <= _NEARLY and told.shown(element):
+            yield Fact(
+                at(page, element), key=called(element), value="landscape" if portrait == still else "portrait"
+            )
+
+
+def _turned_when_held(page: Page) -> Mapping[str, Mapping[HtmlElement, float]]:
+    """By how many degrees elements are turned for either way of holding the phone."""
+    turned: dict[str, dict[HtmlElement, float]] = {"portrait": {}, "landscape": {}}
     for rule in (*style_rules(page, "transform"), *style_rules(page, "rotate")):
         held = _ORIENTATION.search(rule.media)
-        turned = _angle(rule.style.get("transform"), rule.style.get("rotate"))
-        if held is None or not turned:
-            continue
-        for element in matching(page, rule):
-            other = _angle(told.style(element, "transform"), told.style(element, "rotate"))
-            if abs(abs(turned - other) % 180 - 90) <= _NEARLY and told.shown(element):
-                yield Fact(at(page, element), key=called(element), value=held[1])
+        if held is not None and "print" not in rule.media:
+            angle = _angle(rule.style.get("transform"), rule.style.get("rotate"))
+            turned[held[1]].update(dict.fromkeys(matching(page, rule), angle))
+    return turned
 
 
 def _angle(transform: Declared | None, rotate: Declared | None) -> float:

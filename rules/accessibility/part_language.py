@@ -20,14 +20,14 @@ _XML_LANG = "xml:lang"
 class PartLanguage(FaultsRule):
     """A part of the page says that it is in a language that does not exist (`lang` attribute).
 
-    A screen reader chooses its voice by it. Polish or Urdu in an English voice cannot be understood by the family
-    that it was written for.
+    A screen reader chooses its voice by it. If it reads Polish or Urdu with an English voice, the family it is for
+    cannot understand a word. They may think that the page has nothing for them.
 
     **Left alone:**
 
-    - an empty `lang`, which says that the language is not known
-    - parts without words, seen or heard, of their own, and those hidden from everyone
-    - places that nobody knows, after a language that exists: “en-XX”
+    - an empty `lang`: nobody knows the language
+    - parts without words of their own, and those hidden from everyone
+    - what comes after a language that we know: “en-XX”
 
     The language of the whole page is told by another rule.
     """

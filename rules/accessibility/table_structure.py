@@ -48,6 +48,7 @@ class TableStructure(FaultsRule):
             "All cells of this table are header cells (th): there are only headers and no data cells.",
             "Mark up as headers only the cells that name a row or a column, and the others as td.",
             "problem",
+            act=("d0f69e",),
         ),
         "uneven": Fault(
             "The rows of this table are uneven: they do not have the same number of columns.",
@@ -68,7 +69,8 @@ class TableStructure(FaultsRule):
         found = page.of(tables)
         for table in found:
             if kind := _fault(table):
-                yield Fact(place_of(page, table.element, table.words), kind=kind)
+                place = place_of(page, table.element, table.words)
+                yield Fact(place, key=f"{kind}: {place.quote}", kind=kind)
 
 
 def _fault(table: Table) -> str:
