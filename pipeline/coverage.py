@@ -106,10 +106,7 @@ def _main_reason(seen: _Seen, crawl: CrawlConfig) -> str:
 
 
 def _soft_404(count: int) -> str:
-    return (
-        f"For {count:,} addresses the site shows an error page and says that all is well, with status 200 OK "
-        "(a soft 404)."
-    )
+    return f"{count:,} addresses show an error page, or lead to one, while the server says 200 OK (a soft 404)."
 
 
 def _user_agent(crawl: CrawlConfig) -> str:

@@ -115,9 +115,9 @@ class Frontier:
             return visit.left("moved", f"It redirects to {url}, which is another page.", status)
         return None
 
-    def lead_nowhere(self, url: str, detail: str) -> None:
-        """Addresses that redirect here, whatever parameters that adds, do not exist."""
-        self._walls[url] = ("soft 404", detail)
+    def lead_nowhere(self, url: str, reason: Reason, detail: str) -> None:
+        """Addresses that redirect here, whatever parameters that adds, have this reason."""
+        self._walls[url] = (reason, detail)
 
     def wall(self, url: str, reason: Reason, detail: str, status: int) -> Iterator[NotAudited]:
         """No page stands at this address: what redirects here, so far and from now on, has that reason."""

@@ -16,6 +16,7 @@ from spiders.nowhere import Nowhere, no_such_page
 
 _ASKS = "It asks people to sign in."
 _SOFT_404 = "The server says that all is well (200 OK), but it shows its page for what does not exist."
+_LEADS_TO_LOGIN = "It redirects to {}, which asks people to sign in."
 _LEADS_NOWHERE = "It redirects to {}, as addresses that do not exist do on this site."
 
 
@@ -25,21 +26,27 @@ class Walls:
     def __init__(self, frontier: Frontier) -> None:
         self._frontier = frontier
         self._nowhere: dict[str, Nowhere] = {}
+        self._led_to: dict[str, list[str]] = {}
 
     def learn(self, response: Response, start: str) -> str | None:
         """Learn from the answer for an address beside `start` that does not exist.
 
-        Gives where to ask next, where the site only sends its visitors to its own form of that address.
+        Gives where to ask next, where the site sends its visitors on; None once there is an answer.
         """
         name = no_such_page(start).rpartition("/")[2]
         if (location := response.headers.get("Location")) and 300 <= response.status < 400:
             to = self._frontier.addresses(join(response.url, location.decode("utf-8", "replace").strip()))
-            if to is not None and name in to.partition("?")[0]:
-                return to
-            if to is not None and to != self._frontier.addresses(start):
-                self._frontier.lead_nowhere(to.partition("?")[0] if name in to else to, _LEADS_NOWHERE.format(to))
-        elif response.status == 200 and kind_of(response.headers) == "page":
-            encoding = encoding_of(response.body, header(response.headers, "Content-Type"))
+            if to is None or to == self._frontier.addresses(start):
+                return None
+            if name not in to.partition("?")[0]:
+                self._led_to.setdefault(start, []).append(to.partition("?")[0] if name in to else to)
+            return to
+        encoding = encoding_of(response.body, header(response.headers, "Content-Type"))
+        asks = is_login(response.body, encoding, sent_here=True)
+        for url in self._led_to.pop(start, ()):
+            reason: Reason = "login" if asks else "soft 404"
+            self._frontier.lead_nowhere(url, reason, (_LEADS_TO_LOGIN if asks else _LEADS_NOWHERE).format(url))
+        if response.status == 200 and not asks and kind_of(response.headers) == "page":
             self._nowhere[site_of(response.url)] = Nowhere.of(response.url, response.body, encoding)
         return None
 

@@ -58,6 +58,12 @@ def to_one_page(asked: Asked) -> Answer | None:
     return Answer(status=302, headers={"Location": "/sorry"})
 
 
+def to_the_front_page(asked: Asked) -> Answer | None:
+    if asked.path == "/":
+        return _page("<p>We will be back on Monday.</p>")
+    return Answer(status=302, headers={"Location": "/"}) if asked.path[1:].isdecimal() else None
+
+
 def half_gone(asked: Asked) -> Answer | None:
     return _page("<p>All of it is new.</p>") if asked.path == "/" else None
 
@@ -110,7 +116,8 @@ NIGHTS: list[tuple[Callable[[Asked], Answer | None], str, str]] = [
     (to_login, "asks people to sign in", "login"),
     (everything(LOGIN), "asks people to sign in", "login"),
     (everything(SORRY), "a soft 404", "soft 404"),
-    (to_one_page, "now all lead to one", "moved"),
+    (to_one_page, "a soft 404", "soft 404"),
+    (to_the_front_page, "30 addresses that had pages of their own now all lead to one.", "moved"),
     (half_gone, "The site has shrunk: 1 pages were found, and 31 in the last complete audit.", "error"),
 ]
 
@@ -118,7 +125,7 @@ NIGHTS: list[tuple[Callable[[Asked], Answer | None], str, str]] = [
 @pytest.mark.parametrize(
     ("night", "told", "reason"),
     NIGHTS,
-    ids=["403", "challenge", "401", "to a login", "login", "soft 404", "one page", "shrunk"],
+    ids=["403", "challenge", "401", "to a login", "login", "soft 404", "one page", "front page", "shrunk"],
 )
 def test_a_night_on_which_the_site_is_not_to_be_seen_is_told_and_puts_nothing_right(
     site: Site, night: Callable[[Asked], Answer | None], told: str, reason: str
