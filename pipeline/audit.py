@@ -16,6 +16,7 @@ from pipeline.store.open import Store
 from pipeline.store.read import Reader
 from pipeline.store.values import Read, Run
 from pipeline.store.write import Writer
+from pipeline.vouching import Vouching
 from rules.core.errors import UserError
 from rules.core.file import DOCUMENT
 from rules.core.registry import catalogue
@@ -39,7 +40,7 @@ def audit(store: Store, order: Order) -> Run:
     using = read_with(order.rules, facts=order.facts, bodies=kept_days > 0)
     new = not reader.knows(site)
     keep = Keep(writer, run_id, site, using.digest, new=new, bodies=using.bodies)
-    why_not_whole = note = None
+    why_not_whole = note = vouching = None
     try:
         read_drafts(order, keep, using)
         if before:
@@ -48,20 +49,36 @@ def audit(store: Store, order: Order) -> Run:
             writer.take_over(run_id, before.id)
             why_not_whole, note = before.reason, read_again(store, order, keep, using, reader.run(run_id), before)
         elif order.targets:
-            from pipeline.crawling import crawl_site  # which a check of drafts does without
-            from pipeline.links import check_links
-
-            began = monotonic()
-            met = reader.met_before(reader.run(run_id))
-            note = _goes_on(len(met)) if met else None
-            why_not_whole = crawl_site(order, keep, using, lambda: list(reader.addresses(site)), new=new, met=met)
-            keep.flush()
-            why_not_whole = why_not_whole or check_links(order, reader, writer, run_id, began)
+            why_not_whole, vouching = _crawl(order, reader, writer, keep, using, reader.run(run_id), new=new)
+            note = vouching.note if vouching else None
     finally:
         keep.flush()
     if order.crawl and not new:
         writer.forget_bodies(run_id, kept_days)
-    return conclude(order, reader, writer, run_id, why_not_whole, note)
+    run = conclude(order, reader, writer, run_id, why_not_whole, note)
+    if vouching is not None:
+        writer.keep_trust(site, vouching.ended(whole=run.complete))
+    return run
+
+
+def _crawl(
+    order: Order, reader: Reader, writer: Writer, keep: Keep, using: ReadWith, run: Run, *, new: bool
+) -> tuple[str | None, Vouching | None]:
+    """Crawl, and check where links lead. Says why not all was seen, and gives what sitemaps proved to be worth."""
+    from pipeline.crawling import crawl_site  # which a check of drafts does without
+    from pipeline.links import check_links
+
+    began = monotonic()
+
+    def remembered() -> list[str]:
+        return list(reader.addresses(run.site))
+
+    vouching = None
+    if order.follow:
+        vouching = Vouching(reader.trust(run.site), run.id, run.today, remembered, reader.met_before(run))
+    why_not_whole = crawl_site(order, keep, using, remembered, new=new, vouching=vouching)
+    keep.flush()
+    return why_not_whole or check_links(order, reader, writer, run.id, began), vouching
 
 
 def site_of(order: Order) -> str:
@@ -80,6 +97,8 @@ def conclude(
     """End a run that has its pages: look at them in a browser where that is asked for, and judge."""
     if order.browser:
         _browse(order, reader, writer, reader.run(run_id))
+    if not why_not_whole and (why_not_whole := uncovered(reader, reader.run(run_id), order.config.crawl)):
+        writer.keep_gone(run_id)
     judge_run(
         reader, writer, reader.run(run_id), [rule for rule in order.rules if order.browser or not rule.in_browser]
     )
@@ -88,13 +107,7 @@ def conclude(
     return reader.run(run_id)
 
 
-def _goes_on(pages: int) -> str:
-    return f"This audit goes on from one that was cut short. It did not ask again for {pages:,} pages met by that."
-
-
 def _last_crawl(reader: Reader, site: str) -> Run:
-    if not why_not_whole and (why_not_whole := uncovered(reader, reader.run(run_id), order.config.crawl)):
-        writer.keep_gone(run_id)
     """The audit that an audit without a crawl stands on. Raises UserError where there is none."""
     known = sorted({run.site for run in reader.runs() if run.finished})
     if site in known:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from pipeline.noise import without_noise
 from pipeline.progress import Progress
 from pipeline.reading import ReadWith, body_hash
 from pipeline.store.values import Held, Read
+from pipeline.vouching import Vouching
 from pipeline.workers import Readers
 from rules.core.errors import UserError
 from spiders.fetched import Document, Fetched, Known, NotAudited, SheetLink, StyleSheet
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler  # and with it all of Scrapy, which a check of drafts does without
+
+    from spiders.spider import LocalOfferSpider
 
 
 class Sink(Protocol):
@@ -48,7 +51,8 @@ class Sink(Protocol):
 class Session:
     """All that reading beside the crawl needs: the sink, the rules, the day, the workers.
 
-    `trouble` is what went wrong with the sink, if anything did: the crawl then ends, and its caller raises it.
+    `vouching` weighs what sitemaps say; several workers at one site do without. `trouble` is what went wrong with
+    the sink, if anything did: the crawl then ends, and its caller raises it.
     """
 
     sink: Sink
@@ -56,6 +60,7 @@ class Session:
     seen: date
     readers: Readers
     progress: Progress
+    vouching: Vouching | None = None
     trouble: list[UserError] = field(default_factory=list)
 
 
@@ -105,16 +110,28 @@ class ReadPages:
     async def _read(self, fetched: Fetched) -> Read | Fetched | NotAudited:
         """What was read; the same again where the facts held still stand: not modified, or the same page."""
         if fetched.status == 304:
-            return fetched
+            return self._weighed(fetched, changed=False)
         sheets = await self._sheets.of(fetched.sheets, fetched.url) if fetched.sheets else ()
         sink, digest = self._session.sink, self._session.using.digest_with(sheets)
         sink.stands(digest)
         held = sink.held(fetched.url)
         if held and held.digest == digest and self._is_known(fetched, held):
-            return fetched
+            return self._weighed(fetched, changed=False)
         if sheets:
             sink.keep_sheets(sheets)
+        fetched = self._weighed(fetched, changed=True if held and held.digest == digest else None)
         return await self._session.readers.read(fetched, self._session.seen, held, sheets=sheets)
+
+    def _weighed(self, page: Fetched, *, changed: bool | None) -> Fetched:
+        """The page with what to remember of its sitemap; whether it has `changed` is None where not known."""
+        spider, vouching = cast("LocalOfferSpider", self._crawler.spider), self._session.vouching
+        if vouching is None or (listed := spider.changed(page.url)) is None:
+            return page if page.listed is None else replace(page, listed=None)
+        before = self._session.sink.held(page.url)
+        page = vouching.weigh(page, before.listed if before else None, listed, changed=changed)
+        if spider.let_stand and not vouching.believed:
+            spider.ask_after_all()
+        return page
 
     def _is_known(self, fetched: Fetched, held: Held) -> bool:
         """Whether a page says what it said when it was last read."""

@@ -96,6 +96,7 @@ def as_unchanged(response: Response, visit: Visit, known: Known) -> Fetched:
         last_modified=header(response.headers, "Last-Modified") or known.last_modified,
         redirected_from=visit.redirected_from,
         links=known.links,
+        listed=known.listed,
         depth=visit.depth,
         found_on=visit.found_on,
         elapsed=elapsed(response),

@@ -49,6 +49,7 @@ class Fetched:
     `url` is canonical. `links` are the canonical addresses of every link on the page, in order and once
     each, in scope or not; for a 304 they are those known. `elapsed` is in seconds, `found_on` the first
     page that linked here, `last_modified` the HTTP header as it came. `sheets` are the style sheets it asks for.
+    `listed` is what a sitemap said of the day it changed.
     """
 
     url: str
@@ -66,6 +67,7 @@ class Fetched:
     elapsed: float = 0.0
     document: str = ""
     sheets: tuple[SheetLink, ...] = ()
+    listed: str | None = None
 
 
 @dataclass(frozen=True)
@@ -98,3 +100,4 @@ class Known:
     etag: str | None
     last_modified: str | None
     links: tuple[str, ...]
+    listed: str | None = None

@@ -36,19 +36,14 @@ def nothing_known(_url: str) -> Known | None:
     return None
 
 
-def nothing_stands(_url: str) -> bool:
-    """For most crawls: every page has to be asked for."""
-    return False
+def nothing_remembered() -> Iterable[str]:
+    """For a first crawl: no address is remembered."""
+    return ()
 
 
 def user_agent(contact: str) -> str:
     """What the crawler calls itself, with an address that the owners of a server can write to."""
     return f"{ROBOT} (+{contact or _HOME})"
-
-
-def nothing_remembered() -> Iterable[str]:
-    """For a first crawl: no address is remembered."""
-    return ()
 
 
 @dataclass(frozen=True)
@@ -69,10 +64,10 @@ class CrawlPlan:
     for before it is given up. `follow` false fetches the targets alone. `known` says what an earlier crawl knows
     of a page, so that the server is asked only whether it has changed. `remembered` are the canonical addresses of
     an earlier crawl's pages: those to which nothing leads any more are looked at last, to see whether they are
-    gone. What `stands` says of a known page is that it need not be asked for again. `documents` says which
-    documents are fetched whole, to be read. `elsewhere` asks for type and size of documents on hosts outside the
-    scope too; those on private networks are asked only where the scope or `private_hosts` names them. `contact` is
-    an address that the servers' owners can write to.
+    gone. `stands` says of a known page, by what a sitemap tells of the day it changed, that it need not be asked
+    for. `documents` says which documents are fetched whole, to be read. `elsewhere` asks for type and size of
+    documents on hosts outside the scope too; those on private networks are asked only where the scope or
+    `private_hosts` names them. `contact` is an address that the servers' owners can write to.
     """
 
     targets: tuple[str, ...]
@@ -82,12 +77,12 @@ class CrawlPlan:
     max_time: float | None = None
     delay: float = 0.5
     concurrency: int = 1
-    check_certificates: bool = True
     timeout: float = 30.0
     pause: float = 1.0
     longest_wait: float = 600.0
     max_bytes: int = 10_000_000
     obey_robots: bool = True
+    check_certificates: bool = True
     follow: bool = True
     elsewhere: bool = True
     private_hosts: tuple[str, ...] = ()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from scrapy.http import Response
 from scrapy.utils.gz import gunzip, gzip_magic_number
@@ -16,10 +16,11 @@ _MOST = 200
 
 @dataclass(frozen=True)
 class Listed:
-    """What a sitemap lists, as absolute addresses."""
+    """What a sitemap lists, as absolute addresses, and what it says of the day that pages changed (`lastmod`)."""
 
     pages: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
+    changed: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_sitemap(response: Response, max_bytes: int) -> Listed | None:
@@ -29,12 +30,16 @@ def read_sitemap(response: Response, max_bytes: int) -> Listed | None:
         if gzip_magic_number(response):
             body = gunzip(body, max_size=max_bytes)
         sitemap = Sitemap(body)
-        urls = tuple(join(response.url, entry["loc"]) for entry in sitemap if entry.get("loc"))
+        entries = [
+            (join(response.url, entry["loc"]), entry.get("lastmod")) for entry in sitemap if entry.get("loc")
+        ]
     except Exception:  # noqa: BLE001 - lxml, zlib and gzip each raise their own for a broken file
         return None
+    urls = tuple(url for url, _ in entries)
     if sitemap.type == "sitemapindex":
         return Listed(sitemaps=urls)
-    return Listed(pages=urls) if sitemap.type == "urlset" else None
+    changed = {url: stamp.strip() for url, stamp in entries if stamp}
+    return Listed(pages=urls, changed=changed) if sitemap.type == "urlset" else None
 
 
 class Sitemaps:
@@ -44,6 +49,7 @@ class Sitemaps:
         self._sites: set[str] = set()
         self._asked: set[str] = set()
         self._listed: list[tuple[str, str]] = []
+        self._changed: dict[str, str] = {}
 
     def expect(self, url: str) -> None:
         """The audit starts at this canonical address, so the sitemaps of its site are wanted."""
@@ -60,12 +66,17 @@ class Sitemaps:
     def take(self, listed: Listed, found_on: str) -> Iterator[str]:
         """Keeps the pages that a sitemap lists, and gives the further sitemaps to ask for."""
         self._listed += [(page, found_on) for page in listed.pages]
+        self._changed.update((_bare(url), stamp) for url, stamp in listed.changed.items())
         yield from self._new(listed.sitemaps)
 
     def rest(self) -> list[tuple[str, str]]:
         """The pages listed, each with its sitemap; they are handed over once."""
         listed, self._listed = self._listed, []
         return listed
+
+    def changed(self, url: str) -> str | None:
+        """What the sitemaps say of the day that the page at this canonical address changed."""
+        return self._changed.get(_bare(url)) if self._changed else None
 
     def __bool__(self) -> bool:
         return bool(self._listed)
@@ -75,3 +86,8 @@ class Sitemaps:
             if url is not None and url not in self._asked and len(self._asked) < _MOST:
                 self._asked.add(url)
                 yield url
+
+
+def _bare(url: str) -> str:
+    """The address without what differs between the forms of one site."""
+    return (canonical(url) or url).partition("://")[2].removeprefix("www.")

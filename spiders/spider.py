@@ -53,8 +53,8 @@ class LocalOfferSpider(Spider):
     """One crawl, as its plan says. Yields Fetched, Document and NotAudited, each address once.
 
     `pages` counts the pages yielded; `without_robots` has the hosts that could not give their robots.txt, each
-    with the status they answered. Once the crawl is over, `finished` tells whether it came to its end, and
-    `waiting` how many requests were never sent.
+    with the status they answered; `let_stand` are the visits that needed no request. Once the crawl is over,
+    `finished` tells whether it came to its end, and `waiting` how many requests were never sent.
     """
 
     name = "localoffer"
@@ -64,6 +64,7 @@ class LocalOfferSpider(Spider):
         self.plan = plan
         self.frontier = Frontier(plan)
         self.pages = 0
+        self.let_stand: list[Visit] = []
         self.waiting = 0
         self.finished = False
         self.without_robots: dict[str, int] = {}
@@ -102,6 +103,17 @@ class LocalOfferSpider(Spider):
         if self.plan.follow and not self.plan.obey_robots:
             for url in robots:
                 yield Request(url, self.robots, errback=self.nothing)
+
+    def changed(self, url: str) -> str | None:
+        """What a sitemap says of the day that a page changed."""
+        return self._sitemaps.changed(url)
+
+    def ask_after_all(self) -> None:
+        """Ask for the pages that were let stand: they may have changed."""
+        visits, self.let_stand = self.let_stand, []
+        self.pages -= len(visits)
+        for visit in visits:
+            self.crawler.engine.crawl(self._request(visit))
 
     def limit(self, visit: Visit) -> str | None:
         """Why no more may be fetched, in plain words; None while more may be."""

@@ -32,7 +32,10 @@ class Standing:
         visit: Visit | None = request.cb_kwargs.get("visit")
         if visit is None or visit.is_document or visit.read_as:
             return None
-        plan = cast("LocalOfferSpider", self._crawler.spider).plan
-        if not plan.stands(visit.url) or plan.known(visit.url) is None:
+        spider = cast("LocalOfferSpider", self._crawler.spider)
+        if spider.plan.stands is None or (known := spider.plan.known(visit.url)) is None:
             return None
+        if not spider.plan.stands(visit.url, known, spider.changed(visit.url)):
+            return None
+        spider.let_stand.append(visit)
         return Response(request.url, status=304)

@@ -20,6 +20,7 @@ _GONE = (404, 410)
 _NO_PAGE = ("soft 404", "moved")
 _MOVED = 301
 _NOT_MODIFIED = 304
+_STAMPS = ("etag", "last_modified", "redirected_from", "listed")
 _NO_VISIT: Row = {"depth": 0, "elapsed": 0.0, "found_on": None}
 
 
@@ -65,15 +66,13 @@ def save_unchanged(connection: sa.Connection, run: Begun, fetched: Sequence[Fetc
     """Keep that pages still stand, and with what to ask for them next time."""
     _visit(connection, run, fetched, "unchanged")
     latest = {page_key(run.site, f.url): f for f in fetched}
-    stamps = (page.c.id, page.c.etag, page.c.last_modified, page.c.redirected_from)
     changed = []
-    for key, *held in connection.execute(sa.select(*stamps).where(page.c.id.in_(latest))):
+    stamps = (page.c[name] for name in _STAMPS)
+    for key, *held in connection.execute(sa.select(page.c.id, *stamps).where(page.c.id.in_(latest))):
         now = latest[key]
-        stamped = [now.etag or held[0], now.last_modified or held[1], pack(now.redirected_from)]
+        stamped = [now.etag or held[0], now.last_modified or held[1], pack(now.redirected_from), now.listed]
         if stamped != held:
-            changed.append(
-                dict(zip(("key", "etag", "last_modified", "redirected_from"), (key, *stamped), strict=True))
-            )
+            changed.append(dict(zip(("key", *_STAMPS), (key, *stamped), strict=True)))
     if changed:
         connection.execute(page.update().where(page.c.id == sa.bindparam("key")), changed)
 
@@ -202,6 +201,7 @@ def _page_row(key: int, run: Begun, read: Read) -> Row:
         "redirected_from": pack(fetched.redirected_from),
         "links": pack(fetched.links),
         "text": read.text,
+        "listed": fetched.listed,
     }
 
 

@@ -13,8 +13,12 @@ from pipeline.store.values import SHEETS, Held
 from spiders.fetched import Known, SheetLink
 
 _KEY: sa.BindParameter[int] = sa.bindparam("key")
-_KNOWN = sa.select(page.c.digest, page.c.etag, page.c.last_modified, page.c.links).where(page.c.id == _KEY)
-_HELD = sa.select(page.c.body_hash, page.c.words_hash, page.c.seen, page.c.digest).where(page.c.id == _KEY)
+_KNOWN = sa.select(page.c.digest, page.c.etag, page.c.last_modified, page.c.links, page.c.listed).where(
+    page.c.id == _KEY
+)
+_HELD = sa.select(page.c.body_hash, page.c.words_hash, page.c.seen, page.c.digest, page.c.listed).where(
+    page.c.id == _KEY
+)
 
 _SHEETS = (
     sa.select(fact.c.facts)
@@ -45,7 +49,7 @@ class Lookup:
             held = self._connection.execute(_KNOWN, {"key": page_key(site, url)}).first()
         if held is None or held.digest not in digests:
             return None
-        return Known(held.etag, held.last_modified, unpack(held.links))
+        return Known(held.etag, held.last_modified, unpack(held.links), held.listed)
 
     def held(self, site: str, url: str) -> Held | None:
         """What is held of the page's last reading."""

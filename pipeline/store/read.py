@@ -28,7 +28,19 @@ from pipeline.store.rows import (
     runs,
 )
 from pipeline.store.standing import GONE, gone_by, of_site, standing, stood
-from pipeline.store.tables import address, document, fact, failure, finding, not_audited, page, run, site, visit
+from pipeline.store.tables import (
+    address,
+    document,
+    fact,
+    failure,
+    finding,
+    not_audited,
+    page,
+    run,
+    site,
+    sitemap,
+    visit,
+)
 from pipeline.store.values import (
     Brief,
     Changed,
@@ -39,6 +51,7 @@ from pipeline.store.values import (
     NotAuditedRow,
     PageRow,
     Run,
+    Trust,
 )
 from pipeline.store.waiving import NO_WAIVERS, Use, Waiver, Waivers, use_of
 from rules.core.errors import UserError
@@ -95,6 +108,12 @@ class Reader:
         """The finished run of the same site before this one: what `new`, `fixed` and `gone` compare with."""
         earlier = _of(run_.site) & run.c.finished.is_not(None) & (run.c.id < run_.id)
         return next(iter(self._runs(earlier, limit=1)), None)
+
+    def trust(self, site_name: str) -> Trust:
+        """How far a site's sitemaps have proved true."""
+        query = sa.select(sitemap.c.told, sitemap.c.stood, sitemap.c.looked)
+        held = next(self._store.rows(query.where(sitemap.c.site_id == number(site_name))), None)
+        return Trust() if held is None else Trust(*held)
 
     def met_before(self, run_: Run) -> frozenset[str]:
         """The pages that audits of its site have met which were cut short just before this one."""

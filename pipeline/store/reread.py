@@ -72,7 +72,8 @@ def _stored(row: AnyRow) -> Stored:
         found_on=row.found,
         elapsed=row.elapsed,
         sheets=tuple(SheetLink(link.key, link.value) for link in links),
+        listed=row.listed,
     )
-    held = Held(row.body_hash, row.words_hash, row.seen, row.digest)
+    held = Held(row.body_hash, row.words_hash, row.seen, row.digest, row.listed)
     sheets = tuple(StyleSheet(link.key, link.kind, "") for link in links if link.kind)
     return Stored(row.site_id, fetched, held, sheets, content is not None)

@@ -65,12 +65,29 @@ class Read:
 
 @dataclass(frozen=True)
 class Held:
-    """What the store holds of a page's last reading. `digest` is empty where a rule failed on it."""
+    """What the store holds of a page's last reading. `digest` is empty where a rule failed on it.
+
+    `listed` is what a sitemap said, when the page was last asked for, of the day it changed.
+    """
 
     body_hash: str
     words_hash: str
     seen: date
     digest: str
+    listed: str | None = None
+
+
+@dataclass(frozen=True)
+class Trust:
+    """How far a site's sitemaps have proved true since they were last wrong.
+
+    `told` counts the changes of pages that they told, `stood` how often a page had not changed and they said so.
+    `looked` is the day on which all of the site was last looked at, whatever they said.
+    """
+
+    told: int = 0
+    stood: int = 0
+    looked: date | None = None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from pipeline.store.rows import run_of, runs
 from pipeline.store.standing import GONE
 from pipeline.store.tables import failure, run, site, sitemap, visit
 from pipeline.store.takeover import take_over
-from pipeline.store.values import Held, Read, Run
+from pipeline.store.values import Held, Read, Run, Trust
 from rules.core.findings import Fact, Failure
 from rules.core.run import Identified
 from spiders.fetched import Document, Fetched, Known, NotAudited, SheetLink
@@ -93,6 +93,12 @@ class Writer:
         with self._store.writing() as connection:
             take_over(connection, run_id, before)
 
+    def keep_trust(self, site_name: str, trust: Trust) -> None:
+        """Keep how far a site's sitemaps have proved true."""
+        row = {"site_id": number(site_name), "told": trust.told, "stood": trust.stood, "looked": trust.looked}
+        with self._store.writing() as connection:
+            put(connection, sitemap, [row])
+
     def keep_blobs(self, site_name: str, blobs: Mapping[str, bytes]) -> None:
         """Keep what many pages of a site need, by digest, packed: such as the style sheets they are read with."""
         with self._store.writing() as connection:
@@ -115,16 +121,16 @@ class Writer:
             with self._store.writing() as connection:
                 crawled.save_not_audited(connection, self._of(connection, run_id), missed)
 
+    def keep_gone(self, run_id: int) -> None:
+        """Let pages stand that this run found gone: it saw too little of the site to be believed."""
+        with self._store.writing() as connection:
+            connection.execute(visit.delete().where(visit.c.run_id == run_id, visit.c.outcome == GONE))
+
     def save_documents(self, run_id: int, documents: Sequence[Document]) -> None:
         """Keep the documents that were found. Which pages link to them is known from the pages."""
         if documents:
             with self._store.writing() as connection:
                 crawled.save_documents(connection, self._of(connection, run_id), documents)
-
-    def keep_gone(self, run_id: int) -> None:
-        """Let pages stand that this run found gone: it saw too little of the site to be believed."""
-        with self._store.writing() as connection:
-            connection.execute(visit.delete().where(visit.c.run_id == run_id, visit.c.outcome == GONE))
 
     def save_links(self, run_id: int, rows: Sequence[LinkRow]) -> None:
         """Keep what came of checking where links lead."""
