@@ -19,6 +19,7 @@ T = TypeVar("T")
 DEFAULT_STORE = "sqlite:///localoffer.db"
 _OFFER, _PROJECT, _IN_PROJECT = Path("offer.toml"), Path("pyproject.toml"), ("tool", "localoffer")
 SECURITY = ("starttls", "tls", "none")
+_HOST = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*")
 _E_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 
 
@@ -257,6 +258,10 @@ def _check_owners(owners: Sequence[OwnerConfig], where: str) -> None:
 
 
 def _check_tell(tell: TellConfig, where: str) -> None:
+    if tell.server and not _HOST.fullmatch(tell.server):
+        raise UserError(
+            f"{where}: “server” under [tell] must be the name of a machine, such as “smtp.example.org”."
+        )
     if tell.security not in SECURITY:
         raise UserError(f"{where}: “security” under [tell] must be one of “starttls”, “tls” and “none”.")
     if not 0 <= tell.port < 65536:

@@ -157,4 +157,6 @@ def _login(secrets: Mapping[str, str]) -> Login | None:
     user, password = secrets.get(_USER, ""), secrets.get(_PASSWORD, "")
     if bool(user) != bool(password):
         raise UserError(f"Set both {_USER} and {_PASSWORD} in the environment, or neither of them.")
+    if not (user + password).isascii():
+        raise UserError(f"{_USER} and {_PASSWORD} may hold plain letters, figures and signs alone: no accents.")
     return Login(user, password) if user else None

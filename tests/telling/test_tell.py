@@ -200,6 +200,27 @@ def test_a_rehearsal_shows_exactly_what_would_be_sent_and_remembers_nothing(coun
     assert here("tell", "--dry-run").err == "There is nothing new to tell.\n"
 
 
+def test_a_rehearsal_shows_what_would_be_posted(council: Council, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("offer.toml").write_text(f'[site]\nname = "{SITE}"\n', "utf-8")
+    council.night(FIRST)
+    with endpoint() as there:
+        monkeypatch.setenv("LOCALOFFER_SLACK_WEBHOOK", there.url)
+        rehearsed = here("tell", "--dry-run")
+        assert there.posted == []
+        here("tell")
+    to, _, body = rehearsed.out.partition("\n\n")
+    assert to == "To: Slack"
+    assert json.loads(body) == json.loads(there.posted[0][2])
+
+
+def test_what_nobody_looks_after_is_told_to_who_looks_after_the_rest(council: Council) -> None:
+    with Path("offer.toml").open("a") as settings:
+        settings.write('[[owner]]\nname = "Silent team"\npages = ["/silent/*"]\n')
+        settings.write('[[owner]]\nname = "Web team"\npages = ["*"]\nemail = "web@example.org"\n')
+    council.night(THIRD, finding("silent/a"))
+    assert council.told() == [("web@example.org", "Web team: 1 thing to put right")]
+
+
 def test_secrets_come_from_the_environment_and_are_told_nowhere(
     council: Council, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -280,6 +301,15 @@ class TestWhatIsMissing:
         monkeypatch.setenv("LOCALOFFER_SMTP_USER", USER)
         assert "Set both LOCALOFFER_SMTP_USER and LOCALOFFER_SMTP_PASSWORD" in refused("tell")
 
+    def test_a_password_with_an_accent_is_told_and_not_shown(
+        self, council: Council, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("LOCALOFFER_SMTP_USER", USER)
+        monkeypatch.setenv("LOCALOFFER_SMTP_PASSWORD", "sésame")
+        told = refused("tell")
+        assert "no accents" in told
+        assert "sésame" not in told
+
     def test_a_webhook_that_others_could_read_is_refused_at_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("LOCALOFFER_SLACK_WEBHOOK", "http://hooks.example.org/secret")
         assert "The webhook of Slack must be an address that starts with https://." in refused("tell")
@@ -293,6 +323,8 @@ class TestWhatIsMissing:
             ("security = 'ssl'", "“security” under [tell] must be one of"),
             ("port = 70000", "“port” under [tell] must be from 1 to 65535."),
             ("server = 'mail.example.org'", "“sender” under [tell] must be the e-mail address"),
+            ("server = 'smtp://mail.example.org'", "“server” under [tell] must be the name of a machine"),
+            ("server = 'mail..example.org'", "“server” under [tell] must be the name of a machine"),
             ("password = 'x'", "there is no setting “password”"),
         ],
     )
