@@ -18,7 +18,7 @@ from rules.links.broken_link import BrokenLink
 from spiders.canonical import canonical, site_of
 from spiders.linkcheck.answer import Checked, State, arrived, of_status
 from spiders.linkcheck.plan import LinkPlan
-from spiders.plan import ROBOT, CrawlPlan
+from spiders.plan import ROBOT, CrawlPlan, user_agent
 
 _BATCH = 50
 _BY_REASON: Mapping[str, tuple[State, str]] = {
@@ -108,10 +108,11 @@ class _Night:
         crawl = self._crawl
         return LinkPlan(
             robot=ROBOT,
-            agent=f"{ROBOT} (+{crawl.contact})",
+            agent=user_agent(crawl.contact),
             delay=crawl.delay,
             timeout=crawl.timeout,
             obey_robots=crawl.obey_robots,
+            check_certificates=crawl.check_certificates,
             may_ask=self._may_ask,
             may_be_private=crawl.may_be_private,
             homes=self._homes,

@@ -59,7 +59,7 @@ async def _check(plan: LinkPlan, urls: Iterable[str], took: Callable[[Checked], 
 def _session(plan: LinkPlan, resolver: Public) -> ClientSession:
     wait = min(plan.timeout, _LONGEST_WAIT)
     return ClientSession(
-        connector=TCPConnector(resolver=resolver, limit=0, force_close=True),
+        connector=TCPConnector(resolver=resolver, limit=0, force_close=True, ssl=plan.check_certificates),
         timeout=ClientTimeout(total=wait),
         headers={"User-Agent": plan.agent, **_AS_BROWSERS_DO},
         cookie_jar=DummyCookieJar(),

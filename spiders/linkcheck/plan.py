@@ -21,6 +21,7 @@ class LinkPlan:
     delay: float
     timeout: float
     obey_robots: bool
+    check_certificates: bool
     may_ask: Callable[[str], bool]
     may_be_private: Callable[[str], bool]
     homes: Collection[str] = ()

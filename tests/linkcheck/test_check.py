@@ -7,8 +7,10 @@ import signal
 import socket
 from collections import Counter
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
-from threading import Timer
+from pathlib import Path
+from threading import Thread, Timer
 
 import pytest
 
@@ -16,6 +18,7 @@ from spiders.linkcheck.answer import Checked, sent_home
 from spiders.linkcheck.check import check
 from spiders.linkcheck.plan import LinkPlan
 from tests.spiders.serving import Answer, Answers, Asked, Server, serving
+from tests.telling.mailbox import self_made
 
 PLAN = LinkPlan(
     robot="LocalOfferAudit",
@@ -23,6 +26,7 @@ PLAN = LinkPlan(
     delay=0,
     timeout=5,
     obey_robots=True,
+    check_certificates=True,
     may_ask=lambda _: True,
     may_be_private=lambda _: True,
 )
@@ -167,6 +171,32 @@ def test_a_refused_connection_cannot_be_checked() -> None:
         unused.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{unused.getsockname()[1]}/a"
     assert "refused" in told(PLAN, url)[url].why
+
+
+def test_a_certificate_that_cannot_be_trusted_is_no_broken_link(tmp_path: Path) -> None:
+    class Handler(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+
+        def do_GET(self) -> None:
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    class Quiet(ThreadingHTTPServer):
+        def handle_error(self, *_: object) -> None:
+            """A checker that does not trust us hangs up."""
+
+    with Quiet(("127.0.0.1", 0), Handler) as server:
+        server.socket = self_made(tmp_path)[0].wrap_socket(server.socket, server_side=True)
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        url = f"https://127.0.0.1:{server.server_port}/a"
+        checked = told(PLAN, url)[url]
+        assert (checked.state, "certificate" in checked.why) == ("unknown", True)
+        assert told(replace(PLAN, check_certificates=False), url)[url].state == "fine"
+        server.shutdown()
 
 
 @pytest.fixture
