@@ -100,7 +100,7 @@ class Spent:
     def told(self) -> str:
         """What it comes to, in a sentence."""
         are = "is" if self.findings == 1 else "are"
-        return f"The budget for {self.name} is {count(self.most, 'finding')}, and there {are} {self.findings:,}."
+        return f"The budget for {self.name} allows {count(self.most, 'finding')}, and there {are} {self.findings:,}."
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def budgets(*tables: str) -> None:
 def test_a_run_fails_above_a_budget_and_not_at_it(most: int, code: int) -> None:
     budgets(f'rule = "links.vague-text"\nmost = {most}')
     ran = here(*CHECK)
-    told = f"The budget for links.vague-text is {most or 'no'} findings, and there are 3."
+    told = f"The budget for links.vague-text allows {most or 'no'} findings, and there are 3."
     assert (ran.code, told in ran.err) == (code, bool(code))
 
 
@@ -164,7 +164,7 @@ def test_tighten_lowers_a_budget_to_what_was_found_and_raises_none(audited: tupl
     after = tomli.loads((folder / "offer.toml").read_text())["budget"]
     assert [budget["most"] for budget in after] == [vague, 0, 0]
     assert f"The budget for links.vague-text is {vague} now. It was 400." in said
-    assert "The budget for the promise accountable.timely is no findings, and there are " in said
+    assert "The budget for the promise accountable.timely allows no findings, and there are " in said
     assert "/nowhere" not in said
 
 

@@ -88,7 +88,7 @@ def test_a_summary_that_cannot_be_written_is_told(folder: Path, monkeypatch: pyt
 def test_the_summary_leads_to_the_report_and_tells_what_is_over_budget(folder: Path) -> None:
     (folder / "offer.toml").write_text('[[budget]]\nrule = "links"\nmost = 0\n')
     text = check("-f", "markdown", "--report", "report").out
-    assert "- The budget for links is no findings, and there is 1.\n" in text
+    assert "- The budget for links allows no findings, and there is 1.\n" in text
     assert text.endswith("The report is at report/index.html.\n")
     (folder / "offer.toml").write_text('[report]\naddress = "https://audit.example.org/"\n')
     text = check("-f", "markdown", "--report", "report").out
