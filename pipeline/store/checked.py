@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import sqlalchemy as sa
 
@@ -16,7 +16,9 @@ from pipeline.store.put import chunks, put
 from pipeline.store.standing import of_site
 from pipeline.store.tables import address, link
 from pipeline.store.values import Run
-from spiders.linkcheck.answer import Checked, State
+
+if TYPE_CHECKING:
+    from spiders.linkcheck.answer import Checked, State  # and with it what reads addresses, for checks alone
 
 
 @dataclass(frozen=True)
