@@ -20,7 +20,11 @@ def line_of(row: FindingRow) -> int:
     """The line of a draft on which the words stand, counted from 1; 1 where that is not known, as of web pages."""
     if href(row.url) or Path(row.url).suffix.lower() not in _READABLE:
         return 1
-    text, starts = _words_of(row.url)
+    try:
+        path = Path(row.url).resolve()
+        text, starts = _words_of(path, path.stat().st_mtime_ns)
+    except OSError:
+        return 1
     if (at := text.find(row.block)) >= 0:
         at += row.start
     elif (at := text.find(row.quote)) < 0:
@@ -29,13 +33,14 @@ def line_of(row: FindingRow) -> int:
 
 
 @lru_cache(4)
-def _words_of(path: str) -> tuple[str, list[tuple[int, int]]]:
-    """The words of a file without its tags and with single spaces, and where in them each line begins."""
-    try:
-        with Path(path).open(encoding="utf-8", errors="replace") as file:
-            source = file.read(_LARGEST)
-    except OSError:
-        return "", []
+def _words_of(path: Path, changed: int) -> tuple[str, list[tuple[int, int]]]:
+    """The words of a file without its tags and with single spaces, and where in them each line begins.
+
+    They are kept until the file has `changed`.
+    """
+    del changed
+    with path.open(encoding="utf-8", errors="replace") as file:
+        source = file.read(_LARGEST)
     parts: list[str] = []
     starts: list[tuple[int, int]] = []
     length = 0

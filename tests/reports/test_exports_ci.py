@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -163,6 +164,14 @@ def test_sarif_says_what_is_over_budget() -> None:
 def test_a_finding_of_a_draft_has_its_line(tmp_path: Path, name: str, text: str, line: int) -> None:
     (tmp_path / name).write_text(text)
     assert line_of(replace(FINDING, url=str(tmp_path / name))) == line
+
+
+def test_a_draft_that_has_changed_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    for line in (1, 3, 2):
+        path.write_text("\n" * (line - 1) + BLOCK)
+        os.utime(path, ns=(line, line))
+        assert line_of(replace(FINDING, url=str(path))) == line
 
 
 def test_a_finding_of_a_page_or_of_no_file_has_the_first_line(tmp_path: Path) -> None:
