@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -16,9 +16,7 @@ from pipeline.store.put import chunks, put
 from pipeline.store.standing import of_site
 from pipeline.store.tables import address, link
 from pipeline.store.values import Run
-
-if TYPE_CHECKING:
-    from spiders.linkcheck.answer import Checked, State  # and with it what reads addresses, for checks alone
+from spiders.linkcheck.answer import Checked, State
 
 
 @dataclass(frozen=True)
