@@ -25,7 +25,7 @@ class PartLanguage(FaultsRule):
 
     **Left alone:**
 
-    - an empty `lang`: nobody knows the language
+    - an empty `lang`, which says that the language is not known
     - parts without words of their own, and those hidden from everyone
     - what comes after a language that we know: “en-XX”
 
@@ -33,9 +33,9 @@ class PartLanguage(FaultsRule):
     """
 
     id = "accessibility.part-language"
-    title = "Parts of a page in a language that does not exist"
+    title = "Parts of a page in a language that nobody knows"
     message = "The lang attribute “{value}” of this part of the page is not a valid language tag."
-    fix = "Write the tag of the language it is in, such as pl for Polish or ur for Urdu."
+    fix = "Write the two letters of its language: “pl” for Polish, “ur” for Urdu. Not sure? Ask who wrote it."
     commitments = ("partnership.participation", "value.everyone")
     severity = "problem"
     wcag = ("3.1.2",)
@@ -44,7 +44,7 @@ class PartLanguage(FaultsRule):
     faults: ClassVar[Mapping[str, Fault]] = {
         "invalid": Fault(
             "The lang attribute “{value}” of this part of the page is not a valid language tag.",
-            "Write the tag of the language it is in, such as pl for Polish or ur for Urdu.",
+            "Write the two letters of its language: “pl” for Polish, “ur” for Urdu. Not sure? Ask who wrote it.",
             "problem",
         ),
         "two languages": Fault(
