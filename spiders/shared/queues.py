@@ -71,8 +71,8 @@ class Census(NamedTuple):
 class HostQueues(Base):  # type: ignore[misc]
     """The requests of an audit in Redis, a queue for each host: nearest to the start first, for all workers.
 
-    After a restart of the server everything is new and empty: what this worker has in hand is put there again,
-    and `restarted` is called.
+    After a restart of the server everything is new and empty: what this worker has in hand is put there again, and
+    `restarted` is called. From then on, `is_met` tells of an address whether it is done with.
     """
 
     def __init__(self, server: Server, spider: Spider, name: str, fingerprint: Callable[[Request], str]) -> None:
@@ -82,14 +82,15 @@ class HostQueues(Base):  # type: ignore[misc]
         self._fingerprint = fingerprint
         self.in_hand: dict[Request, Held] = {}
         self.restarted: Callable[[], None] = lambda: None
+        self.is_met: Callable[[str], bool] = lambda _: False
 
     def __len__(self) -> int:
         """How many requests wait or are in somebody's hand."""
-        return int(self._redis.patiently(lambda: self.server.hlen(self._key("requests"))))
+        return int(self._ask("HLEN", "requests"))
 
     def knows(self, fingerprint: str) -> bool:
         """Whether a worker has queued a request with this fingerprint."""
-        return bool(self._redis.patiently(lambda: self.server.sismember(self._key("seen"), fingerprint)))
+        return bool(self._ask("SISMEMBER", "seen", fingerprint))
 
     def push(self, request: Request, *, again: bool = False) -> bool:
         """Queue a request, unless one with its fingerprint was met, or it is to be sent `again`."""
@@ -99,7 +100,11 @@ class HostQueues(Base):  # type: ignore[misc]
         met = visit.url if visit else request.url
         keys = ("seen", "last", "requests", "hosts", f"queue:{host}")
         told = (-request.priority * _EACH_PRIORITY, host, self._encode_request(request), KEPT_FOR)
-        return bool(self._run("push", keys, fingerprint, met, *told))
+        try:
+            return bool(self._redis.run("push", [self._key(key) for key in keys], fingerprint, met, *told))
+        except RestartedError:
+            self._begin_again()
+            return not self.is_met(met) and self.push(request, again=again)
 
     def pop(self, host: str) -> Request | None:
         """Take the next request of a host in hand. None where none waits. Raises KeyError for a host not held."""
@@ -121,16 +126,16 @@ class HostQueues(Base):  # type: ignore[misc]
 
     def strays(self) -> Iterator[Orphan]:
         """What is in this worker's hand without its knowledge: an answer of the server that never came."""
-        hand = self._redis.patiently(lambda: self.server.hkeys(self._key(f"hand:{self._me}")))
+        hand = self._ask("HKEYS", f"hand:{self._me}")
         if set(map(int, hand)) - {held.id for held in self.in_hand.values()}:
             known = {held.id for held in self.in_hand.values()}
             yield from (orphan for orphan in self.orphans(self._me) if orphan.id not in known)
 
     def orphans(self, worker: str) -> Iterator[Orphan]:
         """What is in a worker's hand."""
-        hand = self._redis.patiently(lambda: self.server.hgetall(self._key(f"hand:{worker}")))
-        for id_, host in hand.items():
-            told, tries = self._field("requests", id_), self._field("tries", id_)
+        hand = self._ask("HGETALL", f"hand:{worker}")
+        for id_, host in zip(hand[::2], hand[1::2], strict=True):
+            told, tries = self._ask("HGET", "requests", id_), self._ask("HGET", "tries", id_)
             if told is not None:
                 yield Orphan(worker, int(id_), host.decode(), self._decode_request(told), int(tries or 0))
 
@@ -145,11 +150,11 @@ class HostQueues(Base):  # type: ignore[misc]
 
     def count_from(self, pages: int) -> None:
         """So many pages were counted before this audit's frontier began, unless it began already."""
-        self._redis.patiently(lambda: self.server.set(self._key("pages"), pages, nx=True, ex=KEPT_FOR))
+        self._ask("SET", "pages", pages, "NX", "EX", KEPT_FOR)
 
     def count(self) -> int:
         """Count one more page, and give the number that all workers have counted."""
-        return int(self._redis.patiently(lambda: self.server.incr(self._key("pages"))))
+        return int(self._ask("INCR", "pages"))
 
     def census(self) -> Census:
         """How the audit stands. Whoever asks is known to be at work from then on."""
@@ -161,7 +166,7 @@ class HostQueues(Base):  # type: ignore[misc]
     def join(self) -> None:
         """Be one of the workers."""
         self.beat(())
-        self._redis.patiently(lambda: self.server.sadd(self._key("workers"), self._me))
+        self._ask("SADD", "workers", self._me)
 
     def beat(self, hosts: Iterable[str]) -> None:
         """Give a sign of life, and hold these hosts for longer. Safe to call from another thread."""
@@ -172,13 +177,12 @@ class HostQueues(Base):  # type: ignore[misc]
 
     def bury(self, worker: str) -> None:
         """A worker has left, and nothing is in its hand."""
-        self._redis.patiently(lambda: self.server.srem(self._key("workers"), worker))
-        self._redis.patiently(lambda: self.server.srem(self._key("hungry"), worker))
+        self._ask("SREM", "workers", worker)
+        self._ask("SREM", "hungry", worker)
 
     def ask_for_hosts(self, wanted: bool) -> None:
         """Tell the others whether this worker has less to do than its share."""
-        tell = self.server.sadd if wanted else self.server.srem
-        self._redis.patiently(lambda: tell(self._key("hungry"), self._me))
+        self._ask("SADD" if wanted else "SREM", "hungry", self._me)
 
     def take(self, host: str) -> bool:
         """Hold a host, for the first time or for longer. Says whether nobody else does, and it has rested."""
@@ -188,9 +192,8 @@ class HostQueues(Base):  # type: ignore[misc]
         """Leave a host to the others, once it has rested for so many seconds."""
         self._run("release", (lease_of(host),), self._me, max(1, int(rest * 1000)))
 
-    def _field(self, key: str, field: bytes) -> bytes | None:
-        found: bytes | None = self._redis.patiently(lambda: self.server.hget(self._key(key), field))
-        return found
+    def _ask(self, command: str, key: str, *told: str | bytes | int) -> Any:
+        return self._run("ask", (key,), command, *told)
 
     def _run(self, script: str, keys: Iterable[str], *told: str | bytes | int) -> Any:
         keys = tuple(keys)
@@ -198,11 +201,11 @@ class HostQueues(Base):  # type: ignore[misc]
             try:
                 return self._redis.run(script, [self._key(key) for key in keys], *told)
             except RestartedError:
-                self._redis.patiently(self._redis.begin)
-                self._hand_in_again()
+                self._begin_again()
 
-    def _hand_in_again(self) -> None:
+    def _begin_again(self) -> None:
         """Put into a server that knows nothing what this worker has in hand, and wait for others to do so too."""
+        self._redis.patiently(self._redis.begin)
         self.join()
         held, self.in_hand = self.in_hand, {}
         for host in {was.host for was in held.values()}:

@@ -63,7 +63,7 @@ class SharedScheduler(Scheduler):  # type: ignore[misc]
         server = self.spider.sharing.server
         super().__init__(server.client, persist=True, dupefilter=Met(server.client, ""))
         self.queue = HostQueues(server, self.spider, self.spider.sharing.name, self.df.request_fingerprint)
-        self.queue.restarted = self.spider.start_again
+        self.queue.restarted, self.queue.is_met = self.spider.start_again, self.spider.frontier.is_met
         self._here: deque[Request] = deque()
         self._hosts: dict[str, bool] = {}
         self._leaving: set[str] = set()

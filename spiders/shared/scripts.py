@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SCRIPTS: Mapping[str, str] = {
+    # One command on one key: also what needs no script must notice that the server has forgotten everything.
+    "ask": "return redis.call(ARGV[1], KEYS[1], unpack(ARGV, 2))",
     # Queue a request, unless its fingerprint was met. Of equal priority, the first comes first.
     "push": """
         local seen, last, requests, hosts, queue = unpack(KEYS)

@@ -66,14 +66,25 @@ class SharedFrontier(Frontier):
     def __init__(self, plan: CrawlPlan, knows: Callable[[str], bool]) -> None:
         super().__init__(plan)
         self._knows = knows
+        self._forgot = 0
 
     def is_new(self, url: str) -> bool:
         """Whether no worker has met this address, as far as is known. Queueing it makes sure."""
-        return super().is_new(url) and not self._knows(url)
+        if not super().is_new(url):
+            return False
+        forgot = self._forgot
+        known = self._knows(url)
+        # Where Redis has come back with nothing meanwhile, its answer says nothing.
+        return self.is_new(url) if self._forgot != forgot else not known
+
+    def is_met(self, url: str) -> bool:
+        """Whether this worker has met an address."""
+        return url in self._seen
 
     def forget(self) -> None:
         """Nothing has been met."""
         self._seen.clear()
+        self._forgot += 1
 
     def meet(self, urls: Iterable[str]) -> None:
         """These addresses are done with."""
