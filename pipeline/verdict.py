@@ -71,7 +71,8 @@ class Held:
         if given["write_baseline"]:
             write_baseline(self.reader.findings(self.run), given["write_baseline"])
         if given.get("tighten"):
-            tell(*tighten(home(given["config"]), self.spent))
+            lowered = tighten(home(given["config"]), self.spent)
+            tell(*(() if given["quiet"] else lowered))
 
 
 def read_baseline(reader: Reader, name: str | None) -> frozenset[str] | None:
@@ -86,10 +87,10 @@ def read_baseline(reader: Reader, name: str | None) -> frozenset[str] | None:
         return _counted(reader, reader.run(int(name)))
     try:
         held = json.loads(Path(name).read_text("utf-8"))
-        return frozenset(held["findings"])
+        return frozenset(held["findings"].keys())
     except OSError as error:
         raise UserError(f"The baseline {name} cannot be read: {error.strerror}. Give a run or a file.") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise UserError(f"{name} is not a baseline. Write one with --write-baseline.") from error
 
 

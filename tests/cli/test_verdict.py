@@ -80,12 +80,16 @@ def test_a_baseline_can_be_read_and_has_a_line_for_each_finding(folder: Path) ->
         ("list.json", "list.json is not a baseline. Write one with --write-baseline."),
         ("broken.json", "broken.json is not a baseline."),
         ("bytes.json", "bytes.json is not a baseline."),
+        ("words.json", "words.json is not a baseline."),
+        ("findings.json", "findings.json is not a baseline."),
         ("1", "There is no audit 1. See `localoffer history`."),
     ],
 )
 def test_a_baseline_that_is_none_is_told_before_anything_is_checked(name: str, told: str, folder: Path) -> None:
     (folder / "list.json").write_text("[1]")
     (folder / "broken.json").write_text("{")
+    (folder / "words.json").write_text('{"findings": "words"}')
+    (folder / "findings.json").write_text('{"findings": [{"id": "1"}]}')
     (folder / "bytes.json").write_bytes(b"\xff\xfe")
     assert told in refused("check", CHARTER, "--baseline", name)
 
