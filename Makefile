@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p $(NE
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help setup audit test check format bench docs requirements
+.PHONY: help setup audit test check format bench bench-region docs requirements
 
 help:
 	@echo "make audit                      check the sample site, and say where the report is"
@@ -13,6 +13,7 @@ help:
 	@echo "make audit COUNCIL=doncaster    check a council we know"
 	@echo "make test                       formatting, lint, types, floors and tests"
 	@echo "make bench                      measure speed and memory (some minutes)"
+	@echo "make bench-region               measure a region's audit with 1, 2 and 4 workers (some minutes)"
 	@echo "make docs                       write the generated pages again"
 
 setup: $(READY)
@@ -52,6 +53,9 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+
+bench-region: $(READY)
+	$(BIN)/python -m tests.bench.region
 
 docs: $(READY)
 	$(BIN)/python -m pipeline.docs

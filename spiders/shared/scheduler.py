@@ -1,4 +1,4 @@
-"""scrapy-redis's scheduler for a crawl that several workers share: gives this one what it may fetch."""
+"""The scheduler of scrapy-redis for a crawl that several workers share: gives this one what it may fetch."""
 
 from __future__ import annotations
 
