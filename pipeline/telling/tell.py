@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,6 @@ from pipeline.saying import say, tell
 from pipeline.store.open import Store, open_store
 from pipeline.store.read import Reader
 from pipeline.store.told import Told, keep_told, last_told
-from pipeline.store.values import Run, Upcoming
 from pipeline.telling.sending import NotSentError, UnreachableError
 from pipeline.telling.ways import Way, ways
 from pipeline.upcoming import upcoming
@@ -48,32 +47,27 @@ class _Letter:
     told: Told
 
 
-@dataclass
 class _Letters:
     """Writes messages about the latest audit. What has happened since an earlier one is asked once."""
 
-    store: Store
-    config: Config
-    _known: dict[int | None, News] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        config = self.config
-        self._reader = Reader(self.store, load_waivers(Path(config.waivers)))
-        self._run: Run = self._reader.latest(config.site.name or None)
+    def __init__(self, store: Store, config: Config) -> None:
+        self._store, self._address = store, config.report.address
+        self._reader = Reader(store, load_waivers(Path(config.waivers)))
+        self._run = self._reader.latest(config.site.name or None)
         rules = choose(config.rules.select, config.rules.ignore, config.rules.settings)
-        self._soon: list[Upcoming] = upcoming(self._reader, self._run, rules, SOON.days)
+        self._soon = upcoming(self._reader, self._run, rules, SOON.days)
+        self._known: dict[int | None, News] = {}
 
     def to(self, everyone: list[Way]) -> Iterator[_Letter]:
         """The messages to those for whom there is something new."""
         run = self._run
         for way in everyone:
-            before = last_told(self.store, run.site, way.way, way.name)
+            before = last_told(self._store, run.site, way.way, way.name)
             happened = way.about(self._since(before.run if before else None))
             soon = frozenset(later.finding.id for later in happened.soon)
             happened = happened.unless_told(before.soon if before else ())
             if way.worth(happened):
-                address, name = self.config.report.address, way.name or run.site
-                message = digest(self._reader, happened, name, address, way.file)
+                message = digest(self._reader, happened, way.name or run.site, self._address, way.file)
                 yield _Letter(way, message, run.site, Told(run.id, soon))
 
     def _since(self, run: int | None) -> News:
