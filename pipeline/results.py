@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,7 +14,7 @@ from pipeline.saying import standard_output
 from pipeline.store.read import Reader
 from pipeline.store.values import FindingRow, Run, State
 from reports.exports import FORMATS, BinaryFormat, markdown
-from reports.outcome import FactEntry, Outcome, PageEntry
+from reports.outcome import Coverage, FactEntry, Outcome, PageEntry
 from rules.core.errors import UserError
 
 
@@ -38,7 +39,14 @@ def outcome(
         failures=reader.failures(run),
         facts=_facts(reader, run) if facts else None,
         waivers=[use for use in reader.uses(run) if use.findings or (whole and run.complete)],
+        coverage=_coverage(reader, run) if whole else None,
     )
+
+
+def _coverage(reader: Reader, run: Run) -> Coverage:
+    visited = reader.visited(run)
+    reasons = Counter(row.reason for row in reader.not_audited(run))
+    return Coverage(visited["read"], visited["unchanged"], reasons)
 
 
 def findings(reader: Reader, run: Run, known: frozenset[str] | None = None) -> Iterator[FindingRow]:

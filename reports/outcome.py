@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from reports.views.help import known
 from reports.views.words import count
 from reports.wishes import NO_WISHES, Wishes
 from rules.core.findings import Failure
+from spiders.fetched import Reason
 
 FINDING = (
     "id",
@@ -100,17 +102,43 @@ class Spent:
     def told(self) -> str:
         """What it comes to, in a sentence."""
         are = "is" if self.findings == 1 else "are"
-        return f"The budget for {self.name} allows {count(self.most, 'finding')}, and there {are} {self.findings:,}."
+        return (
+            f"The budget for {self.name} allows {count(self.most, 'finding')}, and there {are} {self.findings:,}."
+        )
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What an audit made of the addresses that it found: each was read, was known not to have changed, or was not
+    audited for one of the `reasons`.
+    """
+
+    read: int
+    unchanged: int
+    reasons: Counter[Reason]
+
+    def fields(self) -> dict[str, object]:
+        """The figures by the names of the JSON contract. Each sum is there beside its parts."""
+        audited, missed = self.read + self.unchanged, self.reasons.total()
+        return {
+            "found": audited + missed,
+            "audited": audited,
+            "read": self.read,
+            "unchanged": self.unchanged,
+            "not_audited": missed,
+            "reasons": dict(sorted(self.reasons.items())),
+        }
 
 
 @dataclass(frozen=True)
 class Outcome:
     """An audit's outcome on the day `today`. `complete` is false where it was cut short.
 
-    `findings` may be an iterator: each export reads it once, from front to back, and keeps next to nothing.
-    They come page by page. `facts` is None unless they were asked for. `waivers` are there if any are in force
-    or were, each with what it comes to. `wishes` say who looks after which page. `budgets` say how many findings
-    there may be, and are. `report` is where the report is: a file, or an address on the web.
+    `findings` may be an iterator: each export reads it once, from front to back, and keeps next to nothing. They
+    come page by page. `facts` is None unless they were asked for. `waivers` are there if any are in force or were,
+    each with what it comes to. `wishes` say who looks after which page. `budgets` say how many findings there may
+    be, and are. `coverage` is there of an audit of a site. `report` is where the report is: a file, or an address
+    on the web.
     """
 
     version: str
@@ -124,6 +152,7 @@ class Outcome:
     wishes: Wishes = NO_WISHES
     budgets: Sequence[Spent] = ()
     report: str = ""
+    coverage: Coverage | None = None
 
 
 def finding_fields(row: FindingRow) -> dict[str, object]:

@@ -188,7 +188,9 @@ def _summary(outcome: Outcome, counted: _Count) -> Iterator[str]:
         return
     unread = len(outcome.pages) - read
     more = f" {count(unread, 'more address', 'more addresses')} could not be checked." if unread else ""
-    yield f"Checked {count(read, 'page')} for {day(outcome.today)}.{more}"
+    same = outcome.coverage.unchanged if outcome.coverage else 0
+    unchanged = f" Of these, {same:,} had not changed." if same else ""
+    yield f"Checked {count(read, 'page')} for {day(outcome.today)}.{unchanged}{more}"
     yield _found(counted)
     yield from _waivers(outcome)
     if not outcome.complete:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import ssl
+import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from urllib.request import urlopen
 
 import pytest
 
@@ -109,6 +115,42 @@ def site(folder: Path) -> Iterator[Site]:
         yield site
 
 
+@contextmanager
+def encrypted(server: Server, folder: Path) -> Iterator[str]:
+    """The same server behind TLS, with a certificate that it has signed itself."""
+    names = ("-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1")
+    keys = ("-newkey", "rsa:2048", "-nodes", "-keyout", folder / "key.pem", "-out", folder / "cert.pem")
+    subprocess.run(["openssl", "req", "-x509", *keys, *names], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            with urlopen(f"{behind}/") as answer:
+                body = answer.read()
+            self.send_response(200 if self.path == "/" else 404)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    behind = server.url
+
+    class Quiet(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *_: object) -> None:
+            """A crawler that does not trust a certificate hangs up."""
+
+    with Quiet(("127.0.0.1", 0), Handler) as https:
+        https.socket = context.wrap_socket(https.socket, server_side=True)
+        Thread(target=https.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        yield f"https://127.0.0.1:{https.server_address[1]}"
+        https.shutdown()
+
+
 NIGHTS: list[tuple[Callable[[Asked], Answer | None], str, str]] = [
     (everything(Answer(b"No", status=403)), "turned our program away", "blocked"),
     (everything(CHALLENGE), "a challenge page", "blocked"),
@@ -143,3 +185,43 @@ def test_a_night_on_which_the_site_is_not_to_be_seen_is_told_and_puts_nothing_ri
     again = site.audit(3)
     assert again.code == 0, again.err
     assert site.changes() == (0, PAGES, [])
+
+
+def test_what_was_found_adds_up_every_night(site: Site) -> None:
+    def with_faults(asked: Asked) -> Answer | None:
+        if asked.path == "/robots.txt":
+            return Answer(b"User-agent: *\nDisallow: /4\n", "text/plain")
+        return Answer(b"No", status=403) if asked.path == "/7" else SORRY if asked.path == "/9" else whole(asked)
+
+    site.answers = with_faults
+    for day, unchanged in ((1, 0), (2, PAGES - 1)):
+        told = site.audit(day, "-f", "json").json
+        coverage = told["coverage"]
+        assert coverage["found"] == coverage["audited"] + coverage["not_audited"] == len(told["pages"])
+        assert coverage["audited"] == coverage["read"] + coverage["unchanged"]
+        assert coverage["audited"] == sum(page["read"] for page in told["pages"])
+        assert coverage["not_audited"] == sum(coverage["reasons"].values())
+        assert coverage["reasons"] == {"error": 1, "robots": 1}
+        assert coverage["unchanged"] == unchanged
+
+
+def test_a_site_that_is_meant_to_shrink_is_whole_again_once_that_is_said(site: Site) -> None:
+    site.audit(1)
+    site.answers = half_gone
+    assert site.audit(2).code == 3
+    assert site.audit(3, least_of_last=0).code == 0
+    assert site.changes() == (0, 0, ["gone"] * PAGES)
+    assert site.audit(4).code == 0
+
+
+def test_a_certificate_that_is_not_valid_is_told_unless_the_owner_says_otherwise(
+    site: Site, tmp_path: Path
+) -> None:
+    assert site.server is not None
+    with encrypted(site.server, tmp_path) as url:
+        site.server.url = url
+        ran = site.audit(1)
+        assert ran.code == 3
+        assert "The certificate of the server is not valid, so browsers warn people away." in ran.err
+        trusting = site.audit(2, check_certificates="false")
+        assert trusting.code == 0, trusting.err
