@@ -55,20 +55,23 @@ def audit_together(store: Store, order: Order) -> Run | None:
     if run.finished is None:
         _crawl(store, reader, writer, order, run, server)
     while lasting(lambda: reader.run(run.id)).finished is None:
-        with locked(store, number(f"judge {run.id}"), wait=False) as mine:
-            if mine and reader.run(run.id).finished is None:
-                ended = lasting(lambda: _end(order, reader, writer, run), writer.close)
-                with suppress(UserError):
-                    server.forget(_frontier_of(run))
-                return ended
+        ended = lasting(lambda: _judged(store, reader, writer, order, run), writer.close)
+        if ended is not None:
+            with suppress(UserError):
+                server.forget(_frontier_of(run))
+            return ended
         time.sleep(_ASK_AGAIN)
     return None
 
 
-def _end(order: Order, reader: Reader, writer: Writer, run: Run) -> Run:
-    why_not_whole = check_links(order, reader, writer, run.id, _STARTED)
-    writer.forget_bodies(run.id, order.config.crawl.keep_bodies)
-    return conclude(order, reader, writer, run.id, why_not_whole)
+def _judged(store: Store, reader: Reader, writer: Writer, order: Order, run: Run) -> Run | None:
+    """The run that this worker has judged; None while another does, or where it is judged already."""
+    with locked(store, number(f"judge {run.id}"), wait=False) as mine:
+        if not mine or reader.run(run.id).finished is not None:
+            return None
+        why_not_whole = check_links(order, reader, writer, run.id, _STARTED)
+        writer.forget_bodies(run.id, order.config.crawl.keep_bodies)
+        return conclude(order, reader, writer, run.id, why_not_whole)
 
 
 def _join(store: Store, reader: Reader, writer: Writer, order: Order) -> Run:
