@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 
@@ -86,6 +86,13 @@ def _join(store: Store, reader: Reader, writer: Writer, order: Order) -> Run:
         return reader.run(writer.begin(site, order.today, VERSION))
 
 
+def _pages(store: Store, run: Run) -> Iterator[Looked]:
+    after: int | None = None
+    while some := lasting(partial(pages_so_far, store, run, after)):
+        yield from (Looked(url, depth, links) for _, url, depth, links in some)
+        after = some[-1][0]
+
+
 def _frontier_of(run: Run) -> str:
     """The name of a run's frontier. When it began tells it from the same number in another database."""
     return f"{number(run.site)}:{run.id}:{run.started.timestamp():.6f}"
@@ -116,7 +123,7 @@ def _crawl(store: Store, reader: Reader, writer: Writer, order: Order, run: Run,
         save=save,
         missed=keep.take,
         met=lambda: lasting(lambda: list(met_so_far(store, run))),
-        pages=lambda: lasting(lambda: [Looked(*told) for told in pages_so_far(store, run)]),
+        pages=lambda: _pages(store, run),
         is_read=lambda url: lasting(lambda: is_read(store, run, url)),
     )
     why_not_whole = crawl_site(

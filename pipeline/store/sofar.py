@@ -11,6 +11,7 @@ from pipeline.store.keys import page_key
 from pipeline.store.mend import mended
 from pipeline.store.open import Store
 from pipeline.store.pack import unpack
+from pipeline.store.put import CHUNK
 from pipeline.store.standing import GONE
 from pipeline.store.tables import address, document, not_audited, page, visit
 from pipeline.store.values import Run
@@ -18,12 +19,16 @@ from pipeline.store.values import Run
 _FINE = 200
 
 
-def pages_so_far(store: Store, of: Run) -> Iterator[tuple[str, int, tuple[str, ...]]]:
-    """The pages that a run has read, or knows not to have changed: address, depth, and where each leads."""
-    columns = (page.c.url, visit.c.depth, page.c.links)
+def pages_so_far(store: Store, of: Run, after: int | None = None) -> list[tuple[int, str, int, tuple[str, ...]]]:
+    """Some of the pages that a run has read, or knows not to have changed: key, address, depth, where each leads.
+
+    They are those with the next keys `after` one, or the first; none where there are no more.
+    """
+    columns = (page.c.id, page.c.url, visit.c.depth, page.c.links)
     query = sa.select(*columns).join_from(page, visit, visit.c.page_id == page.c.id)
-    for row in store.rows(query.where(visit.c.run_id == of.id, visit.c.outcome != GONE)):
-        yield row.url, row.depth, unpack(row.links)
+    query = query.where(visit.c.run_id == of.id, visit.c.outcome != GONE).order_by(page.c.id).limit(CHUNK)
+    rows = store.rows(query if after is None else query.where(page.c.id > after))
+    return [(row.id, row.url, row.depth, unpack(row.links)) for row in rows]
 
 
 def met_so_far(store: Store, of: Run) -> Iterator[str]:
