@@ -19,7 +19,7 @@ _FEWEST, _MOST = 3, 20  # as 111, and a number after the code of the text relay
 
 
 class BadAddress(FaultsRule):
-    """A link should open an e-mail or ring a number, but what it holds is no e-mail address, or no number.
+    """A link is meant to open an e-mail or to ring a number. What it holds is neither an address nor a number.
 
     Nothing happens, or a message to nobody opens. A parent has gathered their courage to write, and is not heard.
 
