@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from rules.core.common_words import COMMON, NAMES, other_language, words_in
 from rules.core.findings import Fact, Finding, Site
 from rules.core.languages import primary_language
 from rules.core.page import Page
 from rules.core.rule import Rule, at
 
-_WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset(
-    _WORD.findall("""
-    the of and to in a is for that with you we on by it as be this or your can from have not will if our are
-    an at they their who what how when all may more help about
-    """)
-)
-_COMMON = (" the ", " to ", " and ", " of ")
+_COMMON = (" the ", " and ", " of ")
 _MESSAGES = {
     "missing": "The html element has no lang attribute, so the language of the page is not known.",
     "invalid": "The lang attribute of the html element, “{value}”, is not a valid language tag.",
-    "wrong": "The lang attribute of the html element is “{value}”, but the page appears to be written in English.",
+    "wrong": "The lang attribute of the html element is {value}.",
     "doubtful": "The lang attribute of the html element is “{value}”, but the page does not look like English.",
 }
 _FAILS = {"missing": "b5c3f8", "invalid": "bf051a", "wrong": "ucwvc8", "doubtful": "ucwvc8"}
-_READS_ENGLISH, _FEWEST_TO_TELL = 0.25, 20
 _READS_FOREIGN, _FEWEST_TO_DOUBT = 0.04, 80
 
 
@@ -63,7 +55,7 @@ class PageLanguage(Rule):
     def extract(self, page: Page) -> Iterator[Fact]:
         declared = page.dom.get("lang", "").strip()
         if fault := _fault(page, declared):
-            yield Fact(at(page, page.dom), key=fault, value=declared)
+            yield Fact(at(page, page.dom), key=fault[0], value=fault[1])
 
     def judge(self, facts: Iterable[Fact], site: Site) -> Iterator[Finding]:
         del site
@@ -72,22 +64,26 @@ class PageLanguage(Rule):
             yield self.finding(fact, message=message, review=fact.key == "doubtful")
 
 
-def _fault(page: Page, declared: str) -> str:
+def _fault(page: Page, declared: str) -> tuple[str, str] | None:
+    """What is wrong, and what to say of it."""
     if not declared:
-        return "" if page.fragment else "missing"
+        return None if page.fragment else ("missing", "")
     primary = primary_language(declared)
     if not primary:
-        return "invalid"
+        return "invalid", declared
     text = _text(page)
     if primary == "en" and sum(map(text.count, _COMMON)) >= _READS_FOREIGN * text.count(" "):
-        return ""
-    words = [word.lower() for word in _WORD.findall(text)]
-    english = sum(word in _ENGLISH for word in words)
-    if primary != "en":
-        return "wrong" if len(words) >= _FEWEST_TO_TELL and english >= _READS_ENGLISH * len(words) else ""
-    return "doubtful" if len(words) >= _FEWEST_TO_DOUBT and english < _READS_FOREIGN * len(words) else ""
+        return None
+    if other := other_language(text, primary):
+        return "wrong", f"“{declared}”, but the page appears to be written in {NAMES[other]}"
+    return ("doubtful", declared) if primary == "en" and _is_foreign(words_in(text.lower())) else None
+
+
+def _is_foreign(words: Sequence[str]) -> bool:
+    english = sum(word in COMMON["en"] for word in words)
+    return len(words) >= _FEWEST_TO_DOUBT and english < _READS_FOREIGN * len(words)
 
 
 def _text(page: Page) -> str:
-    """The main content's sentences that do not say they are in a language of their own."""
-    return " ".join(b.text for b in page.main if b.kind in ("paragraph", "item") and b.language is None)
+    """The words of the main content that do not say they are in a language of their own."""
+    return " ".join(block.text for block in page.main if block.kind != "code" and block.language is None)

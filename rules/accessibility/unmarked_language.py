@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rules.core.common_words import COMMON, NAMES, words_in
 from rules.core.findings import Fact
 from rules.core.page import Block, Page
 from rules.core.rule import Rule, at
@@ -25,34 +26,9 @@ _SCRIPTS = {
     "Chinese script": "\u4e00-\u9fff",
 }
 _OTHER = re.compile("|".join(f"(?P<s{n}>[{letters}])" for n, letters in enumerate(_SCRIPTS.values())))
-# The commonest words of each language that English does not have.
-_COMMON = {
-    name: frozenset(words.split())
-    for name, words in {
-        "Albanian": "dhe në për është që nga një me të së janë nuk",
-        "Czech": "je se na že do jsou pro nebo jako být který také",
-        "Dutch": "het een van en zijn voor niet met ook naar wij bij",
-        "French": "le la les des est une et pour dans que vous nous avec sont",
-        "German": "der die das und ist nicht für ein eine mit sie auf wir oder",
-        "Hungarian": "hogy nem egy az és van meg csak mint vagy azt",
-        "Italian": "il di che è per una con non sono gli della nel anche",
-        "Latvian": "un ir ar par no uz kas lai vai tiek kā",
-        "Lithuanian": "ir yra kad bet jūs kaip arba iš prie jei su",
-        "Polish": "w i na się jest nie do to że oraz dla są lub jak",
-        "Portuguese": "de que não uma para com os as em você ou mais são",
-        "Romanian": "și în de la care este pentru cu nu sunt sau din ce",
-        "Slovak": "je sa na že sú pre alebo ako byť ktorý tiež",
-        "Somali": "iyo waa in ka ku ee si uu ay la waxaa",
-        "Spanish": "el la los de que y en una para con no es su por",
-        "Turkish": "ve bir bu için ile da de olarak var daha çok",
-        "Welsh": "yn y mae ar o ac gan eich gyda ein wedi sy yr chi",
-    }.items()
-}
-_WORD = re.compile(r"[^\W\d_]+")
+_OTHERS = {NAMES[code]: words - COMMON["en"] for code, words in COMMON.items() if code != "en"}
 _ENGLISH = frozenset(
-    _WORD.findall(
-        "the of and you your for with are be this that have from our we can will if by at which their they"
-    )
+    words_in("the of and you your for with are be this that have from our we can will if by at which their they")
 )
 _FEWEST_WORDS, _FEWEST_LETTERS, _FEWEST_KINDS = 10, 12, 3
 _ENGLISH_AT_MOST, _OTHER_AT_LEAST = 0.05, 0.2
@@ -100,10 +76,10 @@ def _other_language(block: Block) -> str:
         return ""
     if " the " in text or " of " in text or " and " in text:
         return ""
-    words = _WORD.findall(text)
+    words = words_in(text)
     if len(words) < _FEWEST_WORDS or sum(word in _ENGLISH for word in words) > _ENGLISH_AT_MOST * len(words):
         return ""
-    met = {name: [word for word in words if word in common] for name, common in _COMMON.items()}
+    met = {name: [word for word in words if word in common] for name, common in _OTHERS.items()}
     name = max(met, key=lambda name: len(met[name]))
     is_sure = len(met[name]) >= _OTHER_AT_LEAST * len(words) and len(set(met[name])) >= _FEWEST_KINDS
     return name if is_sure else ""
