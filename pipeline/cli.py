@@ -79,7 +79,9 @@ def main() -> None:
 @options.output
 @options.workers
 @options.loudness
-@click.option("--no-crawl", is_flag=True, help="Fetch nothing. Judge what the store holds, by the rules as they are.")
+@click.option(
+    "--no-crawl", is_flag=True, help="Fetch nothing. Judge what the store holds, by the rules as they are."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and fetch nothing.")
 def audit(**given: Any) -> None:
     """Crawl a site, check its pages and write the report. A TARGET is an address or a council's file."""

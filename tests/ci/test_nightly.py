@@ -61,7 +61,8 @@ def night(tmp_path: Path) -> Iterator[Night]:
     tls, certificate = self_made(tmp_path)
     with serve() as base, mail_server(tls=tls, login=True) as box:
         (runner.folder / "offer.toml").write_text(
-            f'[site]\nname = "Wrenfield"\ntargets = ["{base}/care/"]\n[crawl]\ndelay = 0\n[links]\noutside = false\n'
+            f'[site]\nname = "Wrenfield"\ntargets = ["{base}/care/"]\n'
+            "[crawl]\ndelay = 0\n[links]\noutside = false\n"
             f'[tell]\nserver = "127.0.0.1"\nport = {box.port}\nsender = "localoffer@example.org"\n'
             f'[[owner]]\nname = "Health team"\npages = ["*"]\nemail = "{OWNER}"\n'
         )
