@@ -125,12 +125,14 @@ class _Night:
         return (self._links.outside and not own <= _THIS_MACHINE) or self._crawl.may_be_private(host)
 
     def _crawled(self, url: str, answer: Answered | None) -> Checked | None:
-        """What the crawl's own answer says; None where there was none."""
+        """What the crawl's own answer says; None where there was none, or only a redirect to what it had met."""
         if answer is None:
             return None
         if told := _BY_REASON.get(answer.reason):
             return Checked(url, *told)
-        return arrived(of_status(url, answer.status, answer.led_to), self._homes) if answer.status else None
+        if not answer.status or 300 <= answer.status < 400:
+            return None
+        return arrived(of_status(url, answer.status, answer.led_to), self._homes)
 
     def _take(self, url: str, told: Checked) -> None:
         is_own = site_of(told.url) in self._crawl.scope.places

@@ -14,7 +14,7 @@ from pipeline.store.write import Writer
 from rules.core.findings import Fact
 from rules.core.page import Place
 from rules.core.registry import choose
-from spiders.fetched import Document, Fetched, NotAudited
+from spiders.fetched import Document, Fetched, NotAudited, Reason
 from tests.store.made import DAY, SITE, read
 
 HERE = "http://127.0.0.1:9"
@@ -89,8 +89,8 @@ def test_an_address_deep_in_the_site_that_only_leads_home_is_broken(nights: Nigh
 
 
 @pytest.mark.parametrize("reason", ["robots", "scope", "limit"])
-def test_what_was_left_on_purpose_is_not_asked_for(nights: Nights, reason: str) -> None:
-    assert nights.night((f"{HERE}/x",), NotAudited(f"{HERE}/x", reason)) == {}  # type: ignore[arg-type]
+def test_what_was_left_on_purpose_is_not_asked_for(nights: Nights, reason: Reason) -> None:
+    assert nights.night((f"{HERE}/x",), NotAudited(f"{HERE}/x", reason)) == {}
     assert nights.held() == {}
 
 
@@ -100,10 +100,10 @@ def test_an_error_page_that_says_it_is_fine_is_broken(nights: Nights) -> None:
 
 
 @pytest.mark.parametrize("reason", ["blocked", "trouble", "login"])
-def test_a_night_on_which_the_site_turns_us_away_changes_nothing(nights: Nights, reason: str) -> None:
+def test_a_night_on_which_the_site_turns_us_away_changes_nothing(nights: Nights, reason: Reason) -> None:
     link = f"{HERE}/x"
     assert nights.night((link,), gone("/x")).keys() == {link}
-    away = NotAudited(link, reason, "", 200)  # type: ignore[arg-type]
+    away = NotAudited(link, reason, "", 200)
     assert nights.night((link,), away) == {link: "the server answered “404 Not Found”"}
 
 
@@ -123,6 +123,9 @@ def test_where_the_site_lies_on_this_machine_no_other_host_is_asked(nights: Nigh
     assert nights.held() == {}
 
 
-def test_what_the_crawl_could_not_reach_is_asked_for_once_more(nights: Nights) -> None:
-    assert nights.night((f"{HERE}/x",), NotAudited(f"{HERE}/x", "timeout")) == {}
+@pytest.mark.parametrize(("reason", "status"), [("timeout", 0), ("moved", 301)])
+def test_what_the_crawl_did_not_follow_to_its_end_is_asked_for_once_more(
+    nights: Nights, reason: Reason, status: int
+) -> None:
+    assert nights.night((f"{HERE}/x",), NotAudited(f"{HERE}/x", reason, "", status)) == {}
     assert nights.held() == {f"{HERE}/x": "unknown"}
