@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
+from typing import TypeVar
 
 from pipeline.audit import VERSION, conclude, site_of, writer_for
 from pipeline.crawling import crawl_site
@@ -24,12 +25,14 @@ from rules.core.errors import UserError
 
 try:
     from spiders.shared.crawl import crawl_shared
-    from spiders.shared.server import Server
+    from spiders.shared.server import Server, SharingError
     from spiders.shared.spider import Looked, Sharing
 except ImportError as error:
     raise UserError(
         "--workers needs more than is installed. Install the extra: `pip install 'local-offer-audit[workers]'`."
     ) from error
+
+T = TypeVar("T")
 
 _STARTED = time.monotonic()
 _ASK_AGAIN = 1.0
@@ -49,15 +52,18 @@ def audit_together(store: Store, order: Order) -> Run | None:
 
     Raises KeyboardInterrupt where this worker was asked to stop: the others go on without it.
     """
-    server = Server(order.workers)
     reader, writer = Reader(store), writer_for(store)
-    run = lasting(lambda: _join(store, reader, writer, order))
-    if run.finished is None:
-        _crawl(store, reader, writer, order, run, server)
+    try:
+        server = Server(order.workers)
+        run = lasting(lambda: _join(store, reader, writer, order))
+        if run.finished is None:
+            _crawl(store, reader, writer, order, run, server)
+    except SharingError as error:
+        raise UserError(str(error)) from error
     while lasting(lambda: reader.run(run.id)).finished is None:
         ended = lasting(lambda: _judged(store, reader, writer, order, run), writer.close)
         if ended is not None:
-            with suppress(UserError):
+            with suppress(SharingError):
                 server.forget(_frontier_of(run))
             return ended
         time.sleep(_ASK_AGAIN)
@@ -88,9 +94,17 @@ def _join(store: Store, reader: Reader, writer: Writer, order: Order) -> Run:
 
 def _pages(store: Store, run: Run) -> Iterator[Looked]:
     after: int | None = None
-    while some := lasting(partial(pages_so_far, store, run, after)):
+    while some := _told(partial(lasting, partial(pages_so_far, store, run, after))):
         yield from (Looked(url, depth, links) for _, url, depth, links in some)
         after = some[-1][0]
+
+
+def _told(work: Callable[[], T]) -> T:
+    """What some work comes to; what goes wrong is told to the crawl in its own words."""
+    try:
+        return work()
+    except UserError as error:
+        raise SharingError(str(error)) from error
 
 
 def _frontier_of(run: Run) -> str:
@@ -110,7 +124,7 @@ def _crawl(store: Store, reader: Reader, writer: Writer, order: Order, run: Run,
     keep = LastingKeep(writer, run.id, run.site, using.digest, new=new, bodies=using.bodies)
 
     def save() -> bool:
-        keep.flush()
+        _told(keep.flush)
         return not keep.failed
 
     def remembered() -> Iterable[str]:
@@ -121,10 +135,10 @@ def _crawl(store: Store, reader: Reader, writer: Writer, order: Order, run: Run,
         _frontier_of(run),
         _order_of(order, using),
         save=save,
-        missed=keep.take,
-        met=lambda: lasting(lambda: list(met_so_far(store, run))),
+        missed=lambda missed: _told(lambda: keep.take(missed)),
+        met=lambda: _told(lambda: lasting(lambda: list(met_so_far(store, run)))),
         pages=lambda: _pages(store, run),
-        is_read=lambda url: lasting(lambda: is_read(store, run, url)),
+        is_read=lambda url: _told(lambda: lasting(lambda: is_read(store, run, url))),
     )
     why_not_whole = crawl_site(
         order, keep, using, remembered, new=new, crawl=partial(crawl_shared, sharing=sharing)

@@ -13,9 +13,9 @@ from scrapy import Request
 from scrapy_redis.dupefilter import RFPDupeFilter
 from scrapy_redis.scheduler import Scheduler
 
-from rules.core.errors import UserError
 from spiders.frontier import Visit
 from spiders.shared.queues import ALIVE_FOR, Census, HostQueues, Orphan, host_of
+from spiders.shared.server import SharingError
 
 if TYPE_CHECKING:
     from typing import Self
@@ -96,7 +96,7 @@ class SharedScheduler(Scheduler):  # type: ignore[misc]
             return True
         try:
             pushed = self.queue.push(request, again=request.dont_filter)
-        except UserError as error:
+        except SharingError as error:
             self.spider.give_up(error)
             return False
         if (host := host_of(request)) in self._hosts:
@@ -122,7 +122,7 @@ class SharedScheduler(Scheduler):  # type: ignore[misc]
         except KeyError:  # held by another worker: this one was silent for too long
             del self._hosts[host]
             return None
-        except UserError as error:
+        except SharingError as error:
             self.spider.give_up(error)
             return None
         if request is None:
@@ -130,7 +130,7 @@ class SharedScheduler(Scheduler):  # type: ignore[misc]
         return request
 
     def tend(self) -> None:
-        """See to all that is shared, twice a second. Raises UserError where Redis cannot be used."""
+        """See to all that is shared, twice a second. Raises SharingError where Redis cannot be used."""
         self._save()
         self.queue.join()
         census = self.queue.census()
@@ -149,7 +149,7 @@ class SharedScheduler(Scheduler):  # type: ignore[misc]
         """Leave: what is saved is done, and others may have the rest."""
         del reason
         self._over.set()
-        with suppress(UserError):
+        with suppress(SharingError):
             self._save()
             for orphan in self.queue.orphans(self.spider.sharing.server.me):
                 self.queue.requeue(orphan, counts=False)
@@ -230,6 +230,6 @@ class SharedScheduler(Scheduler):  # type: ignore[misc]
 
     def _beat(self) -> None:
         """Give signs of life until the crawl is over, or Redis is away for good."""
-        with suppress(UserError):
+        with suppress(SharingError):
             while not self._over.wait(ALIVE_FOR / 1000 / _BEATS):
                 self.queue.beat([*self._hosts])

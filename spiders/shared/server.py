@@ -13,7 +13,6 @@ from redis.backoff import NoBackoff
 from redis.exceptions import AuthenticationError, NoScriptError, RedisError
 from redis.retry import Retry
 
-from rules.core.errors import UserError
 from spiders.shared.scripts import SCRIPTS
 
 T = TypeVar("T")
@@ -27,6 +26,10 @@ _ASK_AGAIN = 0.25
 _EXAMPLE = "Write it as `redis://host:6379/0`, or with a password as `redis://:password@host:6379/0`."
 
 
+class SharingError(Exception):
+    """What keeps this worker from its work, in words for the one who started it."""
+
+
 class RestartedError(Exception):
     """The server was started again. What it holds may be old, or nothing."""
 
@@ -34,11 +37,11 @@ class RestartedError(Exception):
 class Server:
     """A Redis server. `me` names this process there; `epoch` names the time since the server's last start.
 
-    Calls wait for a server that is away, for two minutes. Raises UserError where it stays away, or refuses us.
+    Calls wait for a server that is away, for two minutes. Raises SharingError where it stays away, or refuses us.
     """
 
     def __init__(self, url: str) -> None:
-        """Raises UserError for a URL that is none, and at once where nobody answers."""
+        """Raises SharingError for a URL that is none, and at once where nobody answers."""
         self.me = uuid4().hex
         try:
             self.client = redis.Redis.from_url(
@@ -47,7 +50,7 @@ class Server:
             told = urlsplit(url)
             self.shown = f"{told.scheme}://{told.hostname or 'localhost'}:{told.port or 6379}{told.path}"
         except ValueError:
-            raise UserError(f"--workers is not the address of a Redis server. {_EXAMPLE}") from None
+            raise SharingError(f"--workers is not the address of a Redis server. {_EXAMPLE}") from None
         try:
             self.begin()
         except RedisError as error:
@@ -92,8 +95,8 @@ class Server:
                     raise self._refused(error) from error
             time.sleep(_ASK_AGAIN)
 
-    def _refused(self, error: RedisError) -> UserError:
-        return UserError(
+    def _refused(self, error: RedisError) -> SharingError:
+        return SharingError(
             f"The Redis server {self.shown} cannot be used: {error}. Check that it is running, and the address "
             "and password in --workers. What was saved before is safe."
         )

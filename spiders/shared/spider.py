@@ -12,13 +12,12 @@ from scrapy import Request, signals
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 
-from rules.core.errors import UserError
 from spiders.canonical import join, site_of
 from spiders.fetched import Fetched, NotAudited
 from spiders.frontier import Frontier, Visit
 from spiders.plan import CrawlPlan
 from spiders.shared.scheduler import FOR_ITSELF, SharedScheduler
-from spiders.shared.server import Server
+from spiders.shared.server import Server, SharingError
 from spiders.sitemaps import Sitemaps
 from spiders.spider import LocalOfferSpider, Output, Starts
 from spiders.walls import Walls
@@ -46,7 +45,7 @@ class Sharing:
     The audit goes by the same `name` for all of them, and they have the same `order`: a word that stands for it.
     `save` keeps what was yielded so far, and says whether it could; `missed` keeps what cannot be audited.
     `met` are the addresses that are done with, by any worker, `pages` those that were read, and `is_read` tells
-    of one whether it was. `trouble` is what ended this worker's crawl.
+    of one whether it was: each may raise SharingError. `trouble` is what ended this worker's crawl.
     """
 
     server: Server
@@ -57,7 +56,7 @@ class Sharing:
     met: Callable[[], Iterable[str]]
     pages: Callable[[], Iterable[Looked]]
     is_read: Callable[[str], bool]
-    trouble: list[UserError] = field(default_factory=list)
+    trouble: list[SharingError] = field(default_factory=list)
 
 
 class SharedFrontier(Frontier):
@@ -155,7 +154,7 @@ class SharedSpider(LocalOfferSpider):
         try:
             if not self._sitemaps and not self._scheduler().is_over():
                 raise DontCloseSpider
-        except UserError as error:
+        except SharingError as error:
             self.give_up(error)
             raise DontCloseSpider from error
         super().idle()
@@ -194,7 +193,7 @@ class SharedSpider(LocalOfferSpider):
         self._goes_on = True
         self.met()
 
-    def give_up(self, error: UserError) -> None:
+    def give_up(self, error: SharingError) -> None:
         """End this worker's crawl. What it has in hand is for others."""
         if not self.sharing.trouble and self.crawler.engine is not None:
             self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="trouble"))
@@ -218,7 +217,7 @@ class SharedSpider(LocalOfferSpider):
         while not self.sharing.trouble:
             try:
                 self._scheduler().tend()
-            except UserError as error:
+            except SharingError as error:
                 self.give_up(error)
             slot = self.crawler.engine._slot if self.crawler.engine else None  # noqa: SLF001 - hosts may have come
             if slot is not None:

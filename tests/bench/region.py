@@ -1,7 +1,7 @@
 """Measures how the time of a region's audit falls with 1, 2 and 4 workers: `make bench-region`.
 
-150 councils of 20 pages each, on addresses of loopback, answer after 50 milliseconds. Redis and PostgreSQL are
-started for it.
+150 councils of 20 pages each, on addresses of loopback, answer after 50 milliseconds. They are asked one thing a
+second, as is usual. Redis and PostgreSQL are started for it. `python -m tests.bench.region 40` takes 40 councils.
 """
 
 from __future__ import annotations
@@ -21,24 +21,23 @@ from tests.bench.councils import addresses
 from tests.store.cluster import binaries, running
 from tests.workers.redis import Redis, binary
 
-_COUNCILS = 150
 _PAGES = 20
 _PORT = 8098
-_CONFIG = '[site]\nname = "{}"\n[crawl]\ndelay = {}\n'
+_CONFIG = '[site]\nname = "{}"\n[crawl]\ndelay = 1.0\n'
 
 
-def main(delay: str = "0.25") -> None:
-    """Print the figures. `delay` is the least time between two requests to one council, in seconds."""
+def main(councils: int = 150) -> None:
+    """Print the figures for so many councils."""
     folder_of_servers, program = binaries(), binary()
     if folder_of_servers is None or program is None:
         raise SystemExit("Install the packages `postgresql` and `redis-server` first.")
-    with TemporaryDirectory() as name, running(folder_of_servers) as cluster, _served():
+    with TemporaryDirectory() as name, running(folder_of_servers) as cluster, _served(councils):
         folder = Path(name)
         redis = Redis(program, folder)
         try:
             alone = 0.0
             for workers in (1, 2, 4):
-                wall, pages = _audit(folder, workers, redis.url, cluster.url(), delay)
+                wall, pages = _audit(folder, workers, redis.url, cluster.url(), councils)
                 alone = alone or wall
                 print(
                     f"{workers} workers: {pages:,} pages in {wall:5.1f} s, {wall / alone:.2f} of the time of one"
@@ -47,10 +46,10 @@ def main(delay: str = "0.25") -> None:
             redis.stop()
 
 
-def _audit(folder: Path, workers: int, redis: str, store: str, delay: str) -> tuple[float, int]:
+def _audit(folder: Path, workers: int, redis: str, store: str, councils: int) -> tuple[float, int]:
     name = f"Region of {workers}"
-    (folder / "region.txt").write_text("\n".join(f"http://{a}:{_PORT}/" for a in addresses(_COUNCILS)), "utf-8")
-    (folder / "offer.toml").write_text(_CONFIG.format(name, delay), "utf-8")
+    (folder / "region.txt").write_text("\n".join(f"http://{a}:{_PORT}/" for a in addresses(councils)), "utf-8")
+    (folder / "offer.toml").write_text(_CONFIG.format(name), "utf-8")
     command = [str(Path(sys.executable).with_name("localoffer")), "audit", "--targets", "region.txt", "-q"]
     command += ["--workers", redis, "--store", store, "--fail-on", "never", "--no-progress", "--jobs", "1"]
     started = time.perf_counter()
@@ -68,8 +67,8 @@ def _audit(folder: Path, workers: int, redis: str, store: str, delay: str) -> tu
 
 
 @contextmanager
-def _served() -> Iterator[None]:
-    command = [sys.executable, "-m", "tests.bench.councils", str(_COUNCILS), str(_PAGES), str(_PORT)]
+def _served(councils: int) -> Iterator[None]:
+    command = [sys.executable, "-m", "tests.bench.councils", str(councils), str(_PAGES), str(_PORT)]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ)
     try:
         assert server.stdout is not None
@@ -81,4 +80,4 @@ def _served() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*map(int, sys.argv[1:]))

@@ -7,14 +7,13 @@ from types import SimpleNamespace
 import pytest
 from scrapy import Request
 
-from rules.core.errors import UserError
 from spiders.fetched import NotAudited
 from spiders.frontier import Visit
 from spiders.plan import CrawlPlan
 from spiders.scope import Scope
 from spiders.shared.queues import HostQueues
 from spiders.shared.scheduler import SharedScheduler
-from spiders.shared.server import Server
+from spiders.shared.server import Server, SharingError
 from spiders.shared.spider import SharedSpider, Sharing
 from tests.workers.redis import PASSWORD, Redis
 
@@ -105,6 +104,6 @@ def test_a_page_that_ends_four_workers_is_given_up_and_told(redis_server: Redis)
 
 @pytest.mark.parametrize("url", ["no address", "redis://127.0.0.1:1/0", "redis://:{}@127.0.0.1:1/0"])
 def test_a_server_that_is_none_is_refused_without_telling_its_password(url: str) -> None:
-    with pytest.raises(UserError, match="--workers") as refused:
+    with pytest.raises(SharingError, match="--workers") as refused:
         Server(url.format(PASSWORD))
     assert PASSWORD not in str(refused.value)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from signal import SIGSTOP
 
 import pytest
 
@@ -233,7 +234,9 @@ def test_a_worker_with_another_order_is_refused(tmp_path: Path, served: Region, 
     with audit(served, tmp_path, *shared) as first, audit(served, tmp_path, *shared, "--select", "links") as other:
         first.start()
         first.until_asked(0.1)
+        first.workers[0].send_signal(
+            SIGSTOP
+        )  # so that it is under way still, however long the other takes to start
         other.start()
-        assert other.workers[0].wait(timeout=60) == 2
-        first.workers[0].kill()
+        assert other.workers[0].wait(timeout=100) == 2
     assert "have other rules, settings or versions than this one" in other.said(0)
