@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -100,7 +100,7 @@ def test_content_stays_as_old_as_it_was(tmp_path: Path, crawled: str) -> None:
 
 
 def test_pages_of_which_nothing_is_kept_stay_as_they_are_and_that_is_said(tmp_path: Path, crawled: str) -> None:
-    with sqlite3.connect(tmp_path / "localoffer.db") as store:
+    with closing(sqlite3.connect(tmp_path / "localoffer.db")) as store, store:
         store.execute("DELETE FROM body WHERE page_id IN (SELECT id FROM page WHERE url LIKE '%breaks')")
     ran = audit(tmp_path, crawled, "2026-11-24", "--no-crawl", *BOTH)
     assert "1 of them were read again" in ran.err
@@ -109,7 +109,7 @@ def test_pages_of_which_nothing_is_kept_stay_as_they_are_and_that_is_said(tmp_pa
 
 
 def test_a_style_sheet_that_is_not_kept_leaves_its_pages_as_they_are(tmp_path: Path, crawled: str) -> None:
-    with sqlite3.connect(tmp_path / "localoffer.db") as store:
+    with closing(sqlite3.connect(tmp_path / "localoffer.db")) as store, store:
         store.execute('DELETE FROM blob WHERE digest NOT IN (SELECT "like" FROM body)')
     assert "2 could not be read again" in audit(tmp_path, crawled, "2026-11-24", "--no-crawl", *BOTH).err
 
@@ -118,7 +118,7 @@ def test_nothing_is_kept_where_that_is_not_wanted(tmp_path: Path) -> None:
     (tmp_path / "offer.toml").write_text(CONFIG.format("keep_bodies = 0\n"))
     with serving(answer) as server:
         audit(tmp_path, server.url, "2026-11-23", *BOTH)
-    with sqlite3.connect(tmp_path / "localoffer.db") as store:
+    with closing(sqlite3.connect(tmp_path / "localoffer.db")) as store, store:
         assert store.execute("SELECT (SELECT count(*) FROM body), (SELECT count(*) FROM blob)").fetchone() == (
             0,
             0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -150,7 +151,7 @@ def test_pages_whose_template_alone_changes_are_not_read_again(tmp_path: Path) -
         audit(tmp_path, server.url, "2026-11-24")
         words["/news"] = "Clubs open on Tuesday."
         audit(tmp_path, server.url, "2026-11-25")
-    with sqlite3.connect(tmp_path / "localoffer.db") as store:
+    with closing(sqlite3.connect(tmp_path / "localoffer.db")) as store, store:
         told = (
             "SELECT url, run_id, outcome FROM visit JOIN page ON page.id = page_id WHERE run_id > 1 ORDER BY 1, 2"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -147,7 +148,7 @@ def night(tmp_path: Path) -> Callable[[Server, str], tuple[int, dict[str, int]]]
         done = audit(tmp_path, server.url, day, "--select", "links.vague-text")
         assert done.code == 0, done.err
         asked = [path for path in server.paths() if path == "/" or path[1:].isdecimal()]
-        with sqlite3.connect(tmp_path / "localoffer.db") as store:
+        with closing(sqlite3.connect(tmp_path / "localoffer.db")) as store, store:
             rows = store.execute(
                 "SELECT outcome, count(*) FROM visit WHERE run_id = (SELECT max(id) FROM run) GROUP BY 1"
             )
