@@ -200,7 +200,11 @@ class SharedSpider(LocalOfferSpider):
         self.sharing.trouble.append(error)
 
     def _is_known(self, url: str) -> bool:
-        return self._scheduler().queue.knows(url)
+        try:
+            return self._scheduler().queue.knows(url)
+        except SharingError as error:
+            self.give_up(error)  # so that the page which leads there does not count as done
+            raise
 
     def _counted(self, page: Fetched) -> Fetched | NotAudited:
         counted = super()._counted(page)
