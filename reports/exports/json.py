@@ -11,18 +11,18 @@ from reports.outcome import Outcome, budget_fields, fact_fields, finding_fields,
 
 def write(outcome: Outcome, out: TextIO) -> None:
     """One entry a line. Only ASCII is written, so that no terminal can be made to obey a page's text."""
-    head: dict[str, object] = {
+    head = {
         "tool": "localoffer",
         "version": outcome.version,
         "today": outcome.today.isoformat(),
         "complete": outcome.complete,
     }
-    if outcome.coverage is not None:
-        head["coverage"] = outcome.coverage.fields()
     out.write(json.dumps(head)[:-1])
     _list(out, "pages", (vars(page) for page in outcome.pages))
     _list(out, "findings", map(finding_fields, outcome.findings))
     _list(out, "failures", (vars(failure) for failure in outcome.failures))
+    if outcome.coverage is not None:
+        out.write(f',\n "coverage": {json.dumps(outcome.coverage.fields())}')
     if outcome.waivers:
         _list(out, "waivers", map(waiver_fields, outcome.waivers))
     if outcome.budgets:
