@@ -37,7 +37,7 @@ def without_noise(body: bytes) -> bytes:
     these say the same. It costs about a fifth of a millisecond for a page of 50 KB, whatever the page holds.
     """
     quiet = _TAG.sub(_without_tokens, b"".join(_without_scripts(body)))
-    quiet = _SESSION.sub(b"", _COMMENT.sub(b"", quiet))
+    quiet = _SESSION.sub(b"", _COMMENT.sub(b"<!---->", quiet))
     return _without_ages(_TIME.sub(rb"\1", quiet))
 
 
