@@ -20,17 +20,11 @@ def read_many(
     keep: Callable[[Answer], None],
 ) -> None:
     """Hand what comes of each draft to `keep`, in any order. `seen` is the day on which its words count as new."""
-    asyncio.run(_read(drafts, using, jobs, seen, keep))
 
+    async def read_all() -> None:
+        with closing(Readers(using, jobs)) as readers:
+            tasks = [readers.read(d.fetched(), seen(d), file=d.file, sheets=d.sheets) for d in drafts]
+            for answer in asyncio.as_completed(tasks):
+                keep(await answer)
 
-async def _read(
-    drafts: Sequence[Draft],
-    using: ReadWith,
-    jobs: int,
-    seen: Callable[[Draft], date],
-    keep: Callable[[Answer], None],
-) -> None:
-    with closing(Readers(using, jobs)) as readers:
-        tasks = [readers.read(d.fetched(), seen(d), file=d.file, sheets=d.sheets) for d in drafts]
-        for answer in asyncio.as_completed(tasks):
-            keep(await answer)
+    asyncio.run(read_all())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from io import StringIO
 
 from pipeline.store.values import FindingRow
+from reports.exports import FORMATS, TextFormat
 from reports.outcome import Outcome, PageEntry
 from rules.core.findings import Failure
 
@@ -66,3 +68,12 @@ def outcome(*findings: FindingRow, complete: bool = True, failures: tuple[Failur
         findings=iter(findings),
         failures=failures,
     )
+
+
+def written(name: str, told: Outcome) -> str:
+    """An outcome in a format of text."""
+    form = FORMATS[name]
+    assert isinstance(form, TextFormat)
+    out = StringIO()
+    form.write(told, out)
+    return out.getvalue()

@@ -25,17 +25,9 @@ from reports.exports import FORMATS, BinaryFormat, TextFormat
 from reports.outcome import FactEntry, Outcome
 from reports.wishes import Wishes
 from rules.core.findings import Failure
-from tests.reports.outcomes import BLOCK, FINDING, HOSTILE, hostile, outcome
+from tests.reports.outcomes import BLOCK, FINDING, HOSTILE, hostile, outcome, written
 
 FAILURE = Failure("links.vague-text", "", "ValueError: \x1bbroken ]]>")
-
-
-def written(name: str, told: Outcome) -> str:
-    form = FORMATS[name]
-    assert isinstance(form, TextFormat)
-    out = StringIO()
-    form.write(told, out)
-    return out.getvalue()
 
 
 def document(told: Outcome) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -22,12 +21,11 @@ from markdown_it import MarkdownIt
 
 from pipeline.store.values import FindingRow
 from pipeline.store.waiving import Waiver
-from reports.exports import FORMATS, TextFormat
 from reports.exports.lines import line_of
 from reports.outcome import Outcome, PageEntry, Spent
 from rules.core.findings import Failure
 from rules.core.registry import catalogue
-from tests.reports.outcomes import BLOCK, FINDING, hostile, outcome
+from tests.reports.outcomes import BLOCK, FINDING, hostile, outcome, written
 
 SARIF = Draft202012Validator(
     json.loads(Path(__file__).with_name("sarif.schema.json").read_text("utf-8")),
@@ -35,14 +33,6 @@ SARIF = Draft202012Validator(
 )
 FAILURE = Failure("links.vague-text", "", "ValueError: broken")
 OVER = Spent("jargon.unexplained-acronym", "", "", 40, 47)
-
-
-def written(name: str, told: Outcome) -> str:
-    form = FORMATS[name]
-    assert isinstance(form, TextFormat)
-    out = StringIO()
-    form.write(told, out)
-    return out.getvalue()
 
 
 def log_of(told: Outcome) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from tests.reports.payloads import PAYLOADS
 from tests.telling.messages import hostile
 
 REPORT = "https://audit.anyborough.gov.uk"
+WORK = "work/breaks.html"
 
 
 def one(path: str, words: str = "click here", **more: object) -> FindingRow:
@@ -43,7 +44,7 @@ def told(of: Audit, *soon: Upcoming) -> News:
 
 
 def message(of: Audit, *soon: Upcoming, address: str = REPORT) -> Digest:
-    return digest(of.reader, told(of, *soon), "Short breaks team", address, "work/breaks.html")
+    return digest(of.reader, told(of, *soon), "Short breaks team", address, WORK)
 
 
 def test_it_tells_what_is_new_what_was_put_right_and_what_is_soon_out_of_date() -> None:
@@ -68,8 +69,8 @@ def test_it_leads_to_the_words_on_the_page_and_to_the_report() -> None:
     (item,) = sent.parts[0].items
     assert item.href == f"{HOST}/a#:~:text=click%20here"
     assert item.notes == f"{REPORT}/{page_file(f'{HOST}/a')}"
-    assert sent.report == f"{REPORT}/work/breaks.html"
-    assert f"{REPORT}/work/breaks.html" in as_text(sent)
+    assert sent.report == f"{REPORT}/{WORK}"
+    assert sent.report in as_text(sent)
 
 
 def test_where_nobody_knows_where_the_report_stands_it_leads_to_the_page_alone() -> None:
