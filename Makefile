@@ -38,8 +38,10 @@ endif
 audit: $(READY)
 	@$(BIN)/localoffer $(TARGET) --report report --fail-on never
 
+# Many tests wait for a server, so one process more than there are processors keeps them all at work.
 test: check
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n $$(($$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1)) \
+		--dist loadfile --no-loadscope-reorder
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -15,6 +15,28 @@ settings.register_profile("any machine", deadline=None)  # how long one example 
 settings.load_profile("any machine")
 
 _NOBODY = 65534
+_LONG = frozenset(
+    (
+        "test_action",
+        "test_again",
+        "test_browse",
+        "test_coverage",
+        "test_gitlab",
+        "test_killed",
+        "test_large",
+        "test_nightly",
+        "test_probes",
+        "test_report_browser",
+        "test_sitemap_trust",
+        "test_thirty_nights",
+        "test_together",
+    )
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest come first, so that no process is left with one when the others have ended."""
+    items.sort(key=lambda item: item.path.stem not in _LONG)
 
 
 @pytest.fixture
