@@ -145,12 +145,15 @@ def test_of_four_workers_one_is_killed_and_no_page_is_lost(
         four.start(4)
         four.until_asked(0.4)
         four.workers[0].kill()
+        four.workers[0].wait()
+        time.sleep(0.2)  # for what it had sent to arrive
+        before = set(served.asked)
         told = four.end()
     assert _one_reported(told), told
     assert _found(shared[-1]) == alone
-    again = [url for url, times in served.asked.items() if times > 1]
+    # How much it had in hand depends on when the others came: nothing else is asked for again.
+    assert {url for url, times in served.asked.items() if times > 1} <= before
     assert max(served.asked.values()) <= 2
-    assert len(again) <= IN_ALL / 3
     assert served.crowded == set()
 
 
