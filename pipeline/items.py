@@ -110,25 +110,28 @@ class ReadPages:
     async def _read(self, fetched: Fetched) -> Read | Fetched | NotAudited:
         """What was read; the same again where the facts held still stand: not modified, or the same page."""
         if fetched.status == 304:
-            return self._weighed(fetched, changed=False)
+            return self._weighed(fetched, fetched.listed, changed=False)
         sheets = await self._sheets.of(fetched.sheets, fetched.url) if fetched.sheets else ()
         sink, digest = self._session.sink, self._session.using.digest_with(sheets)
         sink.stands(digest)
         held = sink.held(fetched.url)
+        before = held.listed if held else None
         if held and held.digest == digest and self._is_known(fetched, held):
-            return self._weighed(fetched, changed=False)
+            return self._weighed(fetched, before, changed=False)
         if sheets:
             sink.keep_sheets(sheets)
-        fetched = self._weighed(fetched, changed=True if held and held.digest == digest else None)
+        fetched = self._weighed(fetched, before, changed=True if held and held.digest == digest else None)
         return await self._session.readers.read(fetched, self._session.seen, held, sheets=sheets)
 
-    def _weighed(self, page: Fetched, *, changed: bool | None) -> Fetched:
-        """The page with what to remember of its sitemap; whether it has `changed` is None where not known."""
+    def _weighed(self, page: Fetched, before: str | None, *, changed: bool | None) -> Fetched:
+        """The page with what to remember of its sitemap, which said `before` when it was last read.
+
+        Whether it has `changed` is None where not known.
+        """
         spider, vouching = cast("LocalOfferSpider", self._crawler.spider), self._session.vouching
         if vouching is None or (listed := spider.changed(page.url)) is None:
             return page if page.listed is None else replace(page, listed=None)
-        before = self._session.sink.held(page.url)
-        page = vouching.weigh(page, before.listed if before else None, listed, changed=changed)
+        page = vouching.weigh(page, before, listed, changed=changed)
         if spider.let_stand and not vouching.believed:
             spider.ask_after_all()
         return page
